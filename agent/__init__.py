@@ -1,0 +1,1 @@
+"""The director: a graph of steps that plans, remembers, renders and cuts."""

@@ -1,0 +1,1 @@
+"""The camera: engines that turn a shot request into picture and sound."""

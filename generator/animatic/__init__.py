@@ -1,0 +1,1 @@
+"""A moving storyboard with voices, drawn on the CPU."""

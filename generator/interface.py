@@ -1,0 +1,343 @@
+"""What the director and a camera say to each other.
+
+Plain data and two protocols. Nothing here imports torch, skia or av, so that the director, the tools and
+their tests start without them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SAMPLE_RATE = 48_000
+"""Samples a second of every clip's sound, stereo."""
+FPS = 25
+"""Frames a second of every clip."""
+MAX_FRAMES = 241
+"""The longest clip in frames (9.64 s at 25 fps)."""
+MAX_SLOTS = 7
+"""The most memory slots a request may carry (requirements E23, E59)."""
+
+
+class Frozen(BaseModel):
+    """A value: immutable, and an unknown field is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Scale(StrEnum):
+    """Shot size, from widest to closest; an insert frames an object."""
+
+    EXTREME_WIDE = "extreme wide"
+    WIDE = "wide"
+    FULL = "full"
+    MEDIUM = "medium"
+    MEDIUM_CLOSE = "medium close-up"
+    CLOSE = "close-up"
+    EXTREME_CLOSE = "extreme close-up"
+    INSERT = "insert"
+
+
+class Move(StrEnum):
+    """The one camera move of a shot."""
+
+    STATIC = "static"
+    PAN_LEFT = "pan left"
+    PAN_RIGHT = "pan right"
+    TILT_UP = "tilt up"
+    TILT_DOWN = "tilt down"
+    PUSH_IN = "push in"
+    PULL_OUT = "pull out"
+    TRACK_LEFT = "track left"
+    TRACK_RIGHT = "track right"
+    HANDHELD = "hand-held"
+
+
+class Angle(StrEnum):
+    """Camera height against the eyes of the subject."""
+
+    EYE = "eye level"
+    LOW = "low angle"
+    HIGH = "high angle"
+
+
+class Camera(Frozen):
+    """One scale, one position, one move (captions.md, section 1)."""
+
+    scale: Scale = Scale.MEDIUM
+    move: Move = Move.STATIC
+    angle: Angle = Angle.EYE
+
+
+class Line(Frozen):
+    """Words spoken in a shot, exactly as written."""
+
+    speaker: str
+    """Tag of the character who speaks: ``ID_A``."""
+    text: str = Field(min_length=1)
+    """The words, byte for byte as in the screenplay; may contain single line breaks."""
+    delivery: str = ""
+    """How it is said: the parenthetical, without its brackets."""
+    voice_over: bool = False
+    """True when the speaker is heard but not seen to speak (V.O., O.S.)."""
+    speech: int | None = None
+    """Index of the speech in the screenplay this line was cut from; None when there is no screenplay."""
+    start: float = Field(default=0.0, ge=0)
+    """Planned start in the shot, seconds."""
+    end: float = Field(default=0.0, ge=0)
+    """Planned end in the shot, seconds; 0 when not planned."""
+
+
+class Figure(Frozen):
+    """A character as seen in one shot: the card as it stands now, and what they do."""
+
+    tag: str
+    name: str
+    appearance: str = ""
+    wardrobe: str = ""
+    voice: str = ""
+    action: str = ""
+    expression: str = ""
+
+
+class Place(Frozen):
+    """Where and when the shot plays."""
+
+    heading: str
+    """The scene heading as written: ``INT. LAMP ROOM - NIGHT``."""
+    interior: bool = True
+    name: str = ""
+    time: str = ""
+    """Time of day in the heading's own words: ``NIGHT``, ``DAWN``, or empty."""
+    light: str = ""
+    description: str = ""
+
+
+class MemorySlot(Frozen):
+    """One synchronous picture and voice memory given to the camera (Eq. 7; requirements E19)."""
+
+    ordinal: int = Field(ge=0, lt=MAX_SLOTS)
+    character: str = ""
+    """Tag of the character this slot keeps, or empty for a place or an action."""
+    picture: str
+    """sha256 of the still in the media store."""
+    clip: str = ""
+    """sha256 of the clip the still was taken from; empty when it comes from a card."""
+    voice: str = ""
+    """sha256 of the sound to take the voice from; empty means silence."""
+    frame: int = Field(default=0, ge=0)
+    """Frame of the clip at the centre of the key moment."""
+    audio_start: float = Field(default=0.0, ge=0)
+    """Start of the voice window in the sound, seconds."""
+    audio_end: float = Field(default=0.0, ge=0)
+    """End of the voice window in the sound, seconds."""
+
+
+class ShotRequest(Frozen):
+    """Everything a camera needs for one take, and nothing it does not."""
+
+    code: str
+    """``LIGHT_010_0020``: for messages and burn-in; not part of the digest."""
+    prompt: str
+    """The compiled caption."""
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    frames: int = Field(gt=0)
+    fps: int = FPS
+    seed: int = Field(default=0, ge=0)
+    language: str = "en"
+    style: str = ""
+    place: Place
+    figures: tuple[Figure, ...] = ()
+    """The people in frame, in the order they are blocked from left to right."""
+    voices: tuple[Figure, ...] = ()
+    """Speakers who are heard but not in frame."""
+    lines: tuple[Line, ...] = ()
+    action: str = ""
+    props: tuple[str, ...] = ()
+    camera: Camera = Camera()
+    sound: str = ""
+    music: str = ""
+    slots: tuple[MemorySlot, ...] = Field(default=(), max_length=MAX_SLOTS)
+
+    def digest(self, engine: str, version: str) -> str:
+        """sha256 (hex) of all that decides the picture and the sound: same digest, same clip.
+
+        ``engine`` and ``version`` are those of the camera's :class:`Capabilities`.
+        """
+        facts = {"engine": engine, "version": version, "request": self.model_dump(mode="json", exclude={"code"})}
+        text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Cue(Frozen):
+    """When a line is really heard, in seconds from the start of the clip."""
+
+    line: int = Field(ge=0)
+    """Index into ``ShotRequest.lines``."""
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A rendered shot on disk."""
+
+    picture: Path
+    """MP4: H.264 video and AAC sound, for watching. The video stream is joined into films unchanged."""
+    sound: Path
+    """FLAC: the same sound without loss, ``samples`` long. Memory and the cut take the sound from here."""
+    frames: int
+    width: int
+    height: int
+    samples: int
+    """Samples a channel: always ``frames * SAMPLE_RATE / fps``."""
+    fps: int = FPS
+    cues: tuple[Cue, ...] = ()
+    """When each line is heard; empty when the engine does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The key moment of a clip (Eq. 8; requirements E20, E22)."""
+
+    frame: int
+    """The frame at the centre of the loudest window."""
+    first_frame: int
+    last_frame: int
+    """The nine frames around it, clamped to the clip; inclusive."""
+    audio_start: float
+    audio_end: float
+    """The loudest window of the sound, seconds."""
+    energy: float
+    """Mean magnitude of the mel spectrogram in the window; 0 for silence."""
+    still: Path
+    """PNG of ``frame``."""
+
+
+class Measures(Frozen):
+    """What can be measured on a clip without a model."""
+
+    seconds: float
+    loudness_lufs: float | None
+    """Integrated loudness (ITU-R BS.1770), LUFS; None for silence."""
+    peak_dbfs: float | None
+    """Sample peak, dBFS; None for silence."""
+    clipped_samples: int
+    black_frames: int
+    frozen_frames: int
+    """Frames equal to the one before."""
+
+
+class Capabilities(Frozen):
+    """What an engine can do. A request beyond it is refused before any work, never trimmed."""
+
+    name: str
+    version: str
+    """Changes whenever the same request would give other bytes."""
+    max_frames: int = MAX_FRAMES
+    frame_step: int = 8
+    """Frames must be ``frame_step * k + 1``."""
+    size_step: int = 32
+    """Width and height must be multiples of this."""
+    min_side: int = 128
+    max_side: int = 1920
+    max_slots: int = MAX_SLOTS
+    needs: str = ""
+    """What it needs to run, in words: for ``dailies doctor``."""
+
+
+class Unsupported(ValueError):
+    """A request outside an engine's capabilities; the message says got, expected, and what to do."""
+
+
+class Cancelled(Exception):  # noqa: N818 — not an error: the user asked for it
+    """Raised by a progress callback to stop a render; the engine cleans up and lets it pass."""
+
+
+Progress = Callable[[float], None]
+"""Called with the fraction done, 0 to 1; may raise :class:`Cancelled`."""
+Media = Callable[[str], Path]
+"""Gives the file of a sha256 in the media store."""
+
+
+class Generator(Protocol):
+    """A camera."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this engine can do; cheap, loads nothing."""
+
+    def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:
+        """Render one take into ``folder`` (exists, empty).
+
+        Raises:
+            Unsupported: the request is outside the capabilities; nothing was written.
+            Cancelled: raised by ``progress`` and passed on.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A labelled picture of a contact sheet."""
+
+    picture: Path
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """One clip of a cut: where its picture and its sound are, and how long it is."""
+
+    picture: Path
+    sound: Path
+    frames: int
+    label: str
+    """The shot's code, for error messages."""
+
+
+class Lab(Protocol):
+    """Where clips are examined and joined."""
+
+    def moment(self, clip: Clip, still: Path) -> Moment:
+        """The key moment of a clip; writes its PNG to ``still``."""
+
+    def measure(self, clip: Clip) -> Measures:
+        """What can be measured without a model."""
+
+    def join(self, reels: Sequence[Reel], film: Path) -> None:
+        """Join clips into one MP4: video packets copied, sound laid sample-exactly. Raises ValueError
+        when two clips differ in size or rate, naming both."""
+
+    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
+        """Draw the pictures as a labelled grid into a PNG."""
+
+
+def check(request: ShotRequest, capabilities: Capabilities) -> None:
+    """Raise :class:`Unsupported` when ``request`` is outside ``capabilities``; say all reasons at once."""
+    able, wrong = capabilities, []
+    if request.frames > able.max_frames:
+        wrong.append(f"{request.frames} frames, at most {able.max_frames} (split the shot)")
+    if request.frames % able.frame_step != 1 % able.frame_step:
+        nearest = round((request.frames - 1) / able.frame_step) * able.frame_step + 1
+        wrong.append(f"{request.frames} frames, expected {able.frame_step}k+1 (nearest: {nearest})")
+    for name, side in (("width", request.width), ("height", request.height)):
+        if side % able.size_step or not able.min_side <= side <= able.max_side:
+            wrong.append(
+                f"{name} {side}, expected a multiple of {able.size_step} "
+                f"from {able.min_side} to {able.max_side}"
+            )
+    if len(request.slots) > able.max_slots:
+        wrong.append(f"{len(request.slots)} memory slots, at most {able.max_slots}")
+    if request.fps != FPS:
+        wrong.append(f"{request.fps} frames a second, expected {FPS}")
+    if wrong:
+        raise Unsupported(f"{request.code}: the engine '{able.name}' cannot render this: " + "; ".join(wrong))

@@ -1,0 +1,1 @@
+"""What the director knows: one folder a skill."""

@@ -1,0 +1,1 @@
+"""The state of a film, and the only way to change it."""
