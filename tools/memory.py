@@ -1,0 +1,179 @@
+"""Commands and reads of memory: what each shot means, and what is known of every circled take."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from generator.interface import Scale
+from tools.embedding import Embedder, Vectors
+from tools.journal import command
+from tools.records import Card, Character, Embedding, KeyMoment, Scene, Shot, ShotStatus, Take
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A shot that has a circled take: what the director can remember of it."""
+
+    shot_id: int
+    take_id: int
+    code: str
+    take_number: int
+    position: int
+    scene_id: int
+    place: str
+    people: tuple[str, ...]
+    """Tags in frame, left to right."""
+    speakers: frozenset[str]
+    """Tags heard, in frame or not."""
+    props: frozenset[str]
+    cards: tuple[tuple[str, int], ...]
+    """(tag, card id) of the people in frame, as they were dressed."""
+    scale: Scale
+    frame: int
+    audio_start: float
+    audio_end: float
+    still: str
+    clip: str
+    sound: str
+
+
+def shot_text(shot: Shot, scene: Scene, names: dict[str, str]) -> str:
+    """The words that stand for a shot in recall: place, people, action, dialogue, props."""
+    plan = shot.plan
+    parts = [
+        scene.place or scene.heading,
+        scene.time,
+        ", ".join(names.get(tag, tag) for tag in plan.tags),
+        plan.action,
+        " ".join(line.text for line in plan.lines),
+        ", ".join(plan.props),
+        plan.continuity,
+    ]
+    return ". ".join(part for part in parts if part)
+
+
+def embed_shots(session: Session, film_id: int, embedder: Embedder) -> list[tuple[int, str, Vectors]]:
+    """Compute the vectors a film's shots still lack: (shot id, digest of its text, vector [size])."""
+    names = dict(
+        session.execute(select(Character.tag, Character.name).where(Character.film_id == film_id)).tuples()
+    )
+    have = set(
+        session.execute(
+            select(Embedding.shot_id, Embedding.text_digest).where(
+                Embedding.film_id == film_id, Embedding.model == embedder.name
+            )
+        ).tuples()
+    )
+    rows = session.execute(select(Shot, Scene).join(Scene).where(Shot.film_id == film_id)).tuples()
+    texts = [(shot.id, shot_text(shot, scene, names)) for shot, scene in rows]
+    lacking = [(i, words, digest) for i, words in texts if (i, digest := text_digest(words)) not in have]
+    if not lacking:
+        return []
+    vectors = embedder.embed([words for _, words, _ in lacking])
+    return [(i, digest, vector) for (i, _, digest), vector in zip(lacking, vectors, strict=True)]
+
+
+@command
+def write_embeddings(
+    session: Session, film_id: int, model: str, vectors: Sequence[tuple[int, str, Vectors]]
+) -> None:
+    """Keep what shots mean, replacing what a changed shot used to mean."""
+    for shot_id, digest, vector in vectors:
+        old = session.scalars(
+            select(Embedding).where(Embedding.shot_id == shot_id, Embedding.model == model)
+        ).all()
+        for row in old:
+            session.delete(row)
+        session.add(
+            Embedding(
+                film_id=film_id,
+                shot_id=shot_id,
+                model=model,
+                text_digest=digest,
+                vector=np.asarray(vector, dtype="<f4").tobytes(),
+            )
+        )
+
+
+def circled(session: Session, film_id: int) -> dict[int, tuple[int, int]]:
+    """What memory may rest on: shot id to (circled take id, version of the shot)."""
+    rows = session.execute(
+        select(Shot.id, Shot.take_id, Shot.version).where(
+            Shot.film_id == film_id, Shot.take_id.is_not(None), Shot.status != ShotStatus.OMIT
+        )
+    ).tuples()
+    return {shot_id: (take_id, version) for shot_id, take_id, version in rows if take_id is not None}
+
+
+def recollect(session: Session, shot_ids: Iterable[int]) -> list[Past]:
+    """Read what is known of these shots' circled takes."""
+    wanted = list(shot_ids)
+    found: list[Past] = []
+    for start in range(0, len(wanted), 500):  # SQLite binds at most a few thousand values
+        rows = session.execute(
+            select(Shot, Take, KeyMoment, Scene)
+            .join(Take, Take.id == Shot.take_id)
+            .join(KeyMoment, KeyMoment.take_id == Take.id)
+            .join(Scene, Scene.id == Shot.scene_id)
+            .where(Shot.id.in_(wanted[start : start + 500]))
+        ).tuples()
+        found += [_past(session, *row) for row in rows]
+    return found
+
+
+def stored_vectors(session: Session, shot_ids: Sequence[int], model: str) -> dict[int, Vectors]:
+    """The vectors of these shots, as far as they have one by this model."""
+    found: dict[int, Vectors] = {}
+    for start in range(0, len(shot_ids), 500):
+        rows = session.execute(
+            select(Embedding.shot_id, Embedding.vector).where(
+                Embedding.shot_id.in_(shot_ids[start : start + 500]), Embedding.model == model
+            )
+        ).tuples()
+        found |= {shot_id: np.frombuffer(vector, dtype="<f4") for shot_id, vector in rows}
+    return found
+
+
+def cards_at(session: Session, film_id: int, position: int) -> dict[str, Card]:
+    """Everybody's card as it stands at a position of the shot list, by tag."""
+    characters = session.scalars(select(Character).where(Character.film_id == film_id).order_by(Character.id))
+    return {
+        c.tag: max((k for k in c.cards if k.from_position <= position), key=lambda k: k.number)
+        for c in characters
+        if any(k.from_position <= position for k in c.cards)
+    }
+
+
+def text_digest(words: str) -> str:
+    """Short sha256 of a text."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _past(session: Session, shot: Shot, take: Take, moment: KeyMoment, scene: Scene) -> Past:
+    plan, dressed = shot.plan, cards_at(session, shot.film_id, shot.position)
+    return Past(
+        shot_id=shot.id,
+        take_id=take.id,
+        code=shot.code,
+        take_number=take.number,
+        position=shot.position,
+        scene_id=shot.scene_id,
+        place=(scene.place or scene.heading).casefold(),
+        people=plan.tags,
+        speakers=frozenset(line.speaker for line in plan.lines),
+        props=frozenset(prop.casefold() for prop in plan.props),
+        cards=tuple((tag, dressed[tag].id) for tag in plan.tags if tag in dressed),
+        scale=plan.camera.scale,
+        frame=moment.frame,
+        audio_start=moment.audio_start,
+        audio_end=moment.audio_end,
+        still=moment.still,
+        clip=take.clip or "",
+        sound=take.sound or "",
+    )

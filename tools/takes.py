@@ -1,0 +1,253 @@
+"""Commands about takes: open, finish, fail, circle, approve. Takes are append-only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from generator.interface import Clip, Measures, Moment, ShotRequest
+from tools.columns import now
+from tools.errors import NotFound, ToolError
+from tools.journal import command
+from tools.records import (
+    KeyMoment,
+    Media,
+    Reason,
+    Shot,
+    ShotStatus,
+    Slot,
+    SlotKind,
+    Take,
+    TakeState,
+)
+from tools.store import Blob
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """One memory chosen for a take, with where it comes from and why."""
+
+    kind: SlotKind
+    reason: Reason
+    words: str
+    score: float
+    frame: int
+    audio_start: float
+    audio_end: float
+    voiced: bool
+    character: str = ""
+    take_id: int | None = None
+    card_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Everything known about a take before it is rendered."""
+
+    shot_id: int
+    request: ShotRequest
+    engine: str
+    engine_version: str
+    memories: Sequence[Memory] = ()
+    recalled: Sequence[Mapping[str, Any]] = ()
+    left_out: Sequence[str] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    skill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rushes:
+    """What came back from the camera, already in the media store."""
+
+    clip: Blob
+    sound: Blob
+    still: Blob
+    facts: Clip
+    moment: Moment
+    measures: Measures
+    seconds: float
+
+
+@command
+def open_take(session: Session, opening: Opening) -> int:
+    """Open the next take of a shot with its request and slots; gives its id.
+
+    A take of this very request that was opened and not finished (a killed process) is given back instead.
+    """
+    shot = _shot(session, opening.shot_id)
+    digest = opening.request.digest(opening.engine, opening.engine_version)
+    open_one = session.scalar(
+        select(Take).where(Take.shot_id == shot.id, Take.state == TakeState.OPEN).order_by(Take.number.desc())
+    )
+    if open_one is not None and open_one.digest == digest:
+        return open_one.id
+    if open_one is not None:
+        open_one.state, open_one.error = (
+            TakeState.FAILED,
+            "given up: the request changed before it was rendered",
+        )
+    last = session.scalar(select(func.max(Take.number)).where(Take.shot_id == shot.id)) or 0
+    take = Take(
+        film_id=shot.film_id,
+        shot_id=shot.id,
+        number=last + 1,
+        engine=opening.engine,
+        engine_version=opening.engine_version,
+        request=opening.request,
+        digest=digest,
+        inputs=dict(opening.inputs),
+        recalled=[dict(r) for r in opening.recalled],
+        left_out=list(opening.left_out),
+        skill=opening.skill,
+    )
+    session.add(take)
+    session.flush()
+    session.add_all(_slot(take, n, memory) for n, memory in enumerate(opening.memories))
+    shot.status = ShotStatus.WIP
+    return take.id
+
+
+@command
+def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
+    """Record a rendered clip and circle the take. Does nothing when the take is already rendered."""
+    take = _take(session, take_id)
+    if take.state is TakeState.RENDERED:
+        return
+    for blob in (rushes.clip, rushes.sound, rushes.still):
+        register_media(session, blob)
+    session.flush()
+    moment = rushes.moment
+    _rendered(take, rushes.clip.sha256, rushes.sound.sha256)
+    take.cues, take.measures, take.seconds = rushes.facts.cues, rushes.measures, rushes.seconds
+    session.add(
+        KeyMoment(
+            film_id=take.film_id,
+            take_id=take.id,
+            frame=moment.frame,
+            first_frame=moment.first_frame,
+            last_frame=moment.last_frame,
+            audio_start=moment.audio_start,
+            audio_end=moment.audio_end,
+            energy=moment.energy,
+            still=rushes.still.sha256,
+        )
+    )
+    _circle(session, take)
+
+
+@command
+def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
+    """Give a take the clip of an earlier one with the same digest, and say whose it is."""
+    take, source = _take(session, take_id), _take(session, source_id)
+    if take.state is TakeState.RENDERED:
+        return
+    if source.digest != take.digest or source.clip is None or source.sound is None:
+        raise ToolError(f"take {source_id} is not a rendering of the request of take {take_id}")
+    moment = session.scalar(select(KeyMoment).where(KeyMoment.take_id == source.id))
+    if moment is None:
+        raise ToolError(f"take {source_id} has no key moment")
+    _rendered(take, source.clip, source.sound)
+    take.cues, take.measures, take.seconds = source.cues, source.measures, 0.0
+    take.reused_take_id = source.reused_take_id or source.id
+    names = ("frame", "first_frame", "last_frame", "audio_start", "audio_end", "energy", "still")
+    session.add(
+        KeyMoment(film_id=take.film_id, take_id=take.id, **{name: getattr(moment, name) for name in names})
+    )
+    _circle(session, take)
+
+
+@command
+def fail_take(session: Session, take_id: int, error: str) -> None:
+    """Record why a take could not be rendered; the shot goes back to what it was."""
+    take = _take(session, take_id)
+    if take.state is not TakeState.OPEN:
+        return
+    take.state, take.error = TakeState.FAILED, error
+    shot = _shot(session, take.shot_id)
+    shot.status = ShotStatus.TODO if shot.take_id is None else ShotStatus.REVIEW
+
+
+@command
+def judge(session: Session, take_id: int, verdict: str) -> None:
+    """Record what the critic said of a take, in words."""
+    _take(session, take_id).verdict = verdict
+
+
+@command
+def approve(session: Session, take_id: int) -> None:
+    """The human said yes: circle this take and mark the shot approved."""
+    take = _take(session, take_id)
+    if take.state is not TakeState.RENDERED:
+        raise ToolError(f"v{take.number:03d} has not been rendered; only a rendered take can be approved")
+    shot = _shot(session, take.shot_id)
+    shot.take_id, shot.status = take.id, ShotStatus.APPROVED
+
+
+@command
+def ask_retake(session: Session, shot_id: int) -> None:
+    """The human wants another take of this shot."""
+    _shot(session, shot_id).status = ShotStatus.RETAKE
+
+
+@command
+def register_media(session: Session, blob: Blob) -> None:
+    """Record a stored file, once."""
+    if session.get(Media, blob.sha256) is None:
+        session.add(Media(sha256=blob.sha256, suffix=blob.suffix, size=blob.size))
+
+
+def rendered_before(session: Session, take_id: int) -> int | None:
+    """The newest rendered take with the same digest, in any film: its clip can be used again."""
+    take = _take(session, take_id)
+    return session.scalar(
+        select(Take.id)
+        .where(Take.digest == take.digest, Take.state == TakeState.RENDERED, Take.id != take.id)
+        .order_by(Take.id.desc())
+        .limit(1)
+    )
+
+
+def _rendered(take: Take, clip: str, sound: str) -> None:
+    take.state, take.clip, take.sound, take.rendered_at = TakeState.RENDERED, clip, sound, now()
+
+
+def _circle(session: Session, take: Take) -> None:
+    shot = _shot(session, take.shot_id)
+    shot.take_id, shot.status = take.id, ShotStatus.REVIEW
+
+
+def _slot(take: Take, ordinal: int, memory: Memory) -> Slot:
+    return Slot(
+        film_id=take.film_id,
+        take_id=take.id,
+        ordinal=ordinal,
+        kind=memory.kind,
+        source_take_id=memory.take_id,
+        source_card_id=memory.card_id,
+        character=memory.character,
+        frame=memory.frame,
+        audio_start=memory.audio_start,
+        audio_end=memory.audio_end,
+        voiced=memory.voiced,
+        score=memory.score,
+        reason=memory.reason,
+        words=memory.words,
+    )
+
+
+def _shot(session: Session, shot_id: int) -> Shot:
+    shot = session.get(Shot, shot_id)
+    if shot is None:
+        raise NotFound(f"there is no shot {shot_id}")
+    return shot
+
+
+def _take(session: Session, take_id: int) -> Take:
+    take = session.get(Take, take_id)
+    if take is None:
+        raise NotFound(f"there is no take {take_id}")
+    return take
