@@ -137,12 +137,12 @@ def upgrade(url: str, *, backup: bool = True) -> None:
     path = _path(url)
     with spoken_errors(url):
         if path is None:
-            command.upgrade(_config(url), "head")
+            command.upgrade(migration_config(url), "head")
             return
         with FileLock(f"{path}.upgrade-lock", timeout=60):
             if backup and path.exists() and schema_version(connect(url)) not in {None, SCHEMA}:
                 _copy(path, path.with_suffix(".before-upgrade.db"))
-            command.upgrade(_config(url), "head")
+            command.upgrade(migration_config(url), "head")
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -150,7 +150,7 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _config(url: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 — alembic is imported late
+def migration_config(url: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 — alembic is imported late
     from alembic.config import Config
 
     import migrations

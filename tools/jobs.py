@@ -135,7 +135,8 @@ def busy(session: Session, job: Job) -> Busy:
     host, pid, _ = job.owner.rsplit(":", 2)
     name = film.code if film else job.film_id
     return Busy(
-        f"process {pid} on {host} is at work on {name} right now. Wait for it, or stop it; nothing was changed."
+        f"process {pid} on {host} is at work on {name} right now. "
+        "Wait for it, or stop it; nothing was changed."
     )
 
 
@@ -152,3 +153,17 @@ def _job(session: Session, job_id: int) -> Job:
     if job is None:
         raise NotFound(f"there is no job {job_id}")
     return job
+
+
+def newest(session: Session, film_id: int) -> Job | None:
+    """The last job of a film."""
+    return session.scalar(select(Job).where(Job.film_id == film_id).order_by(Job.id.desc()).limit(1))
+
+
+def request_stop(session: Session, film_id: int) -> bool:
+    """Ask whoever works on a film to stop; gives False when nobody does."""
+    job = newest(session, film_id)
+    if job is None or not owner_lives(session, job):
+        return False
+    cancel(session, job.id)
+    return True

@@ -88,6 +88,8 @@ def write_story(session: Session, film_id: int, draft: StoryDraft, skill: str) -
         skill=skill,
     )
     film.style = film.style or draft.style
+    if film.screenplay is None:
+        film.title = draft.title  # until now it was the first words of the idea
     session.add(story)
     session.flush()
     return story.id

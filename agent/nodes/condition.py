@@ -1,0 +1,127 @@
+"""Condition: the shot, the cards and the memories become one request, and a take is opened with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from langgraph.runtime import Runtime
+from sqlalchemy.orm import Session
+
+from agent import kok
+from agent.caption import caption
+from agent.crew import Crew
+from agent.nodes.remember import CHOSEN
+from agent.state import State
+from generator.interface import Figure, MemorySlot, Place, ShotRequest, check
+from tools import board, memory, takes
+from tools.records import Card
+from tools.story import Performance, SceneDraft
+
+
+def condition(state: State, runtime: Runtime[Crew]) -> State:
+    """Compile the request (c_t of Eq. 16), refuse what the camera cannot do, open the take."""
+    crew, film_id, shot_id = runtime.context, state["film_id"], state["shot_id"]
+    assert shot_id is not None  # noqa: S101 — the graph comes here only with a shot in hand
+    chosen = CHOSEN.validate_python(state["memories"])
+    with crew.database.read() as session:
+        film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
+        inputs = _inputs(session, film, shot, chosen)
+        request = _request(session, film, shot, tuple(c.slot for c in chosen))
+    check(request, crew.camera.capabilities)
+    opening = takes.Opening(
+        shot_id=shot_id,
+        request=request,
+        engine=crew.camera.capabilities.name,
+        engine_version=crew.camera.capabilities.version,
+        memories=[c.memory for c in chosen],
+        recalled=state.get("recalled", []),
+        left_out=state.get("left_out", []),
+        inputs=inputs,
+        skill=crew.writer_name,
+    )
+    with crew.database.write(crew.actor, crew.turn_id) as session:
+        return {"take_id": takes.open_take(session, opening)}
+
+
+def _request(
+    session: Session, film: board.FilmRow, shot: board.ShotRow, slots: tuple[MemorySlot, ...]
+) -> ShotRequest:
+    plan, scene = shot.plan, board.scene_of(session, shot.id)
+    names = {c.tag: c.name for c in board.cast(session, film.id).characters}
+    cards = memory.cards_at(session, film.id, shot.position)
+    figures = tuple(_figure(p, names, cards) for p in plan.people)
+    heard = dict.fromkeys(line.speaker for line in plan.lines if line.speaker not in plan.tags)
+    bare = ShotRequest(
+        code=shot.code,
+        prompt="",
+        width=film.width,
+        height=film.height,
+        frames=plan.frames,
+        seed=seed_of(film.seed, shot.code.split("_", 1)[1], board.rendered_count(session, shot.id)),
+        language=film.language,
+        style=film.style,
+        place=_place(scene),
+        figures=figures,
+        voices=tuple(_figure(Performance(tag=tag), names, cards) for tag in heard),
+        lines=plan.lines,
+        action=plan.action,
+        props=plan.props,
+        camera=plan.camera,
+        sound=plan.sound,
+        music=plan.music,
+        slots=slots,
+    )
+    return bare.model_copy(update={"prompt": caption(bare, plan.continuity)})
+
+
+def seed_of(film_seed: int, shot: str, rendered: int) -> int:
+    """The seed of a take: the film's, the shot's and the number of takes rendered before, mixed."""
+    return int.from_bytes(hashlib.sha256(f"{film_seed}/{shot}/{rendered}".encode()).digest()[:4], "big")
+
+
+def _figure(person: Performance, names: dict[str, str], cards: dict[str, Card]) -> Figure:
+    card = cards.get(person.tag)
+    return Figure(
+        tag=person.tag,
+        name=names.get(person.tag, person.tag),
+        appearance=card.appearance if card else "",
+        wardrobe=card.wardrobe if card else "",
+        voice=card.voice if card else "",
+        action=person.action,
+        expression=person.expression,
+    )
+
+
+def _place(scene: SceneDraft) -> Place:
+    return Place(
+        heading=scene.heading,
+        interior=scene.interior,
+        name=scene.place,
+        time=scene.time,
+        light=scene.light,
+        description=scene.description,
+    )
+
+
+def _inputs(
+    session: Session, film: board.FilmRow, shot: board.ShotRow, chosen: Sequence[kok.Chosen]
+) -> dict[str, str]:
+    """Digest of everything the take rests on, by name, so that staleness can be told and explained."""
+    cards = memory.cards_at(session, film.id, shot.position)
+    heard = {line.speaker for line in shot.plan.lines} | set(shot.plan.tags)
+    facts: dict[str, object] = {
+        "shot": shot.plan.model_dump(mode="json"),
+        "scene": board.scene_of(session, shot.id).model_dump(mode="json"),
+        "style": film.style,
+        "size": [film.width, film.height],
+    }
+    facts |= {f"card {tag}": [cards[tag].id, cards[tag].number] for tag in sorted(heard) if tag in cards}
+    facts |= {f"memory {n}": repr(c) for n, c in enumerate(chosen)}
+    return {name: _digest(value) for name, value in facts.items()}
+
+
+def _digest(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,51 @@
+"""The two gates: nothing is rendered before the user said yes to the story and to the shot list (E51).
+
+A step that interrupts is run again from its start when the answer comes, so each gate only reads before it
+asks, and there is one question a step.
+"""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
+
+from agent.crew import Crew
+from agent.state import State
+from tools import board, planning
+from tools.errors import ToolError
+
+YES, AGAIN = "yes", "again"
+
+
+def confirm_story(state: State, runtime: Runtime[Crew]) -> State:
+    """Ask for the story: ``yes``, or ``again`` for another one."""
+    crew, film_id = runtime.context, state["film_id"]
+    with crew.database.read() as session:
+        told = board.story(session, film_id)
+    if told is not None and told[2]:
+        return {"verdict": YES}
+    answer = _answer(interrupt({"gate": "story", "film_id": film_id, "options": [YES, AGAIN]}), (YES, AGAIN))
+    if answer == AGAIN:
+        return {"verdict": AGAIN, "drafts": state.get("drafts", 0) + 1}
+    with crew.database.write("user", crew.turn_id) as session:
+        planning.confirm_story(session, film_id)
+    return {"verdict": YES}
+
+
+def confirm_shots(state: State, runtime: Runtime[Crew]) -> State:
+    """Ask for cast, scenes and shot list: ``yes``."""
+    crew, film_id = runtime.context, state["film_id"]
+    with crew.database.read() as session:
+        told = board.story(session, film_id)
+    if told is not None and told[3]:
+        return {"verdict": YES}
+    answer = _answer(interrupt({"gate": "shot list", "film_id": film_id, "options": [YES]}), (YES,))
+    with crew.database.write("user", crew.turn_id) as session:
+        planning.confirm_plan(session, film_id)
+    return {"verdict": answer}
+
+
+def _answer(said: object, options: tuple[str, ...]) -> str:
+    if said not in options:
+        raise ToolError(f"got the answer {said!r}, expected one of: {', '.join(options)}")
+    return str(said)

@@ -1,0 +1,84 @@
+"""Planning: story, cast, scenes, shot list (section 5.2, E49 to E52). Each step writes its rows once."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from agent.crew import Crew, Happening
+from agent.state import State
+from tools import board, memory, planning
+from tools.story import CastDraft, ScenesDraft, ShotListDraft, StoryDraft
+
+
+def story(state: State, runtime: Runtime[Crew]) -> State:
+    """Write the global story, or the next version of it when the last was sent back."""
+    crew, film_id, drafts = runtime.context, state["film_id"], state.get("drafts", 0)
+    with crew.database.read() as session:
+        film, found = board.film(session, film_id), board.story(session, film_id)
+    if found is not None and found[1] > drafts:
+        return {}
+    brief = film.brief.model_copy(update={"seed": film.brief.seed + drafts})
+    draft = crew.writer.ask("story", {"brief": brief, "screenplay": film.screenplay}, StoryDraft)
+    with crew.database.write(crew.actor, crew.turn_id) as session:
+        planning.write_story(session, film_id, draft, crew.writer_name)
+    crew.report(Happening("story", draft.title))
+    return {}
+
+
+def cast(state: State, runtime: Runtime[Crew]) -> State:
+    """Everybody's card."""
+    crew, film_id = runtime.context, state["film_id"]
+    with crew.database.read() as session:
+        film, told, have = (
+            board.film(session, film_id),
+            board.story(session, film_id),
+            board.cast(session, film_id),
+        )
+    if have.characters or told is None:
+        return {}
+    draft = crew.writer.ask("cast", {"story": told[0], "brief": film.brief}, CastDraft)
+    with crew.database.write(crew.actor, crew.turn_id) as session:
+        planning.write_cast(session, film_id, draft)
+    crew.report(Happening("cast", ", ".join(c.name for c in draft.characters)))
+    return {}
+
+
+def scenes(state: State, runtime: Runtime[Crew]) -> State:
+    """Where and when."""
+    crew, film_id = runtime.context, state["film_id"]
+    with crew.database.read() as session:
+        film, told = board.film(session, film_id), board.story(session, film_id)
+        people, have = board.cast(session, film_id), board.scenes(session, film_id)
+    if have.scenes or told is None:
+        return {}
+    values = {"story": told[0], "cast": people, "brief": film.brief}
+    draft = crew.writer.ask("scenes", values, ScenesDraft)
+    with crew.database.write(crew.actor, crew.turn_id) as session:
+        planning.write_scenes(session, film_id, draft)
+    crew.report(Happening("scenes", f"{len(draft.scenes)} scenes"))
+    return {}
+
+
+def shots(state: State, runtime: Runtime[Crew]) -> State:
+    """The shot list, and what each shot means (the vectors recall will search)."""
+    crew, film_id = runtime.context, state["film_id"]
+    with crew.database.read() as session:
+        film, told = board.film(session, film_id), board.story(session, film_id)
+        people, places = board.cast(session, film_id), board.scenes(session, film_id)
+    if not film.shots and told is not None:
+        values = {"story": told[0], "cast": people, "scenes": places, "brief": film.brief}
+        draft = crew.writer.ask("shots", values, ShotListDraft)
+        with crew.database.write(crew.actor, crew.turn_id) as session:
+            planning.write_shots(session, film_id, draft)
+        crew.report(Happening("shots", f"{len(draft.shots)} shots", total=len(draft.shots)))
+    learn(crew, film_id)
+    return {}
+
+
+def learn(crew: Crew, film_id: int) -> None:
+    """Give every shot that lacks one its vector."""
+    with crew.database.read() as session:
+        vectors = memory.embed_shots(session, film_id, crew.embedder)
+    if vectors:
+        with crew.database.write(crew.actor, crew.turn_id) as session:
+            memory.write_embeddings(session, film_id, crew.embedder.name, vectors)

@@ -1,0 +1,69 @@
+"""Remember: at most seven memories, fixed and dynamic, each with its source and its reason (E56 to E59)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from langgraph.runtime import Runtime
+from pydantic import TypeAdapter
+from sqlalchemy.orm import Session
+
+from agent import kok
+from agent.crew import Crew
+from agent.state import State
+from tools import board, memory
+from tools.memory import Past
+from tools.records import Card, Reason
+from tools.relevance import Recalled
+
+CHOSEN = TypeAdapter(list[kok.Chosen])
+"""How the memories travel to the next step."""
+
+
+def remember(state: State, runtime: Runtime[Crew]) -> State:
+    """Choose the memories of the next take by the film's policy: ``agent``, ``native`` or ``none``."""
+    crew, film_id, shot_id = runtime.context, state["film_id"], state["shot_id"]
+    assert shot_id is not None  # noqa: S101 — the graph comes here only with a shot in hand
+    with crew.database.read() as session:
+        film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
+        history = crew.history(film_id)
+        history.sync(session)
+        past = history.before(shot.position)
+        wanted = _wanted(session, film, shot, crew.camera.capabilities.max_slots)
+    selection = _select(film.memory, wanted, past, _recalled(state, past))
+    return {
+        "memories": CHOSEN.dump_python(list(selection.chosen), mode="json"),
+        "left_out": list(selection.left_out),
+    }
+
+
+def _select(
+    policy: str, wanted: kok.Wanted, past: Sequence[Past], recalled: Sequence[Recalled]
+) -> kok.Selection:
+    if policy == "none":
+        return kok.Selection(())
+    return kok.native(wanted, past) if policy == "native" else kok.select(wanted, past, recalled)
+
+
+def _recalled(state: State, past: Sequence[Past]) -> list[Recalled]:
+    by_shot = {p.shot_id: p for p in past}
+    return [
+        Recalled(by_shot[r["shot"]], r["score"], {Reason(name): v for name, v in r["parts"].items()})
+        for r in state.get("recalled", [])
+        if r["shot"] in by_shot
+    ]
+
+
+def _wanted(session: Session, film: board.FilmRow, shot: board.ShotRow, slots: int) -> kok.Wanted:
+    dressed = memory.cards_at(session, film.id, shot.position)
+    return kok.Wanted(
+        people=shot.plan.tags,
+        speakers=frozenset(line.speaker for line in shot.plan.lines),
+        names={c.tag: c.name for c in board.cast(session, film.id).characters},
+        cards={tag: _reference(card) for tag, card in dressed.items()},
+        slots=slots,
+    )
+
+
+def _reference(card: Card) -> kok.Reference:
+    return kok.Reference(card.id, card.picture or "", card.sound or "")

@@ -1,0 +1,24 @@
+"""What flows through the graph: ids and words, nothing else. Everything larger is a row."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+
+class State(TypedDict, total=False):
+    """The director's place in its work."""
+
+    film_id: int
+    drafts: int
+    """How many stories the user has sent back."""
+    shot_id: int | None
+    """The shot in hand; None when all are done."""
+    take_id: int
+    recalled: list[dict[str, Any]]
+    """What recall offered, best first: shot, take, score, and the parts of the score by reason."""
+    memories: list[dict[str, Any]]
+    """What the take will remember: sources, frames and reasons."""
+    left_out: list[str]
+    """What it will not, in words."""
+    verdict: str
+    """What the gate or the review answered: ``yes``, ``again`` …"""

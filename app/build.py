@@ -1,0 +1,103 @@
+"""Settings in, everything wired out: the only place that knows every concrete class."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from agent.crew import Crew, Report, Review
+from app.settings import Settings
+from generator.interface import Generator
+from tools.db import Database, open_database
+from tools.embedding import Embedder, HashingEmbedder
+from tools.errors import ToolError
+from tools.store import MediaStore, writing
+
+ABANDONED = 24 * 3600.0
+"""Seconds after which something half-made in the work folder has no owner any more."""
+
+
+def _animatic() -> Generator:
+    from generator.animatic.engine import Animatic
+
+    return Animatic()
+
+
+ENGINES: dict[str, Callable[[], Generator]] = {"animatic": _animatic}
+"""Every engine by name. Each loads its libraries only when it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """An opened home folder."""
+
+    settings: Settings
+    database: Database
+    store: MediaStore
+
+
+def open_studio(settings: Settings) -> Studio:
+    """Open the home folder, making it at the first use.
+
+    Raises:
+        NoRoom: it cannot be written.
+        WrongVersion: its database belongs to another version.
+    """
+    with writing(settings.home):
+        for folder in (settings.home, settings.media, settings.work, settings.films):
+            folder.mkdir(parents=True, exist_ok=True)
+        _sweep(settings.work)
+    store = MediaStore(settings.media)
+    store.sweep(time.time() - ABANDONED)
+    return Studio(settings, open_database(settings.database), store)
+
+
+def camera(name: str) -> Generator:
+    """An engine by name.
+
+    Raises:
+        ToolError: there is no such engine.
+    """
+    if name not in ENGINES:
+        raise ToolError(f"got the engine {name!r}, expected one of: {', '.join(sorted(ENGINES))}")
+    return ENGINES[name]()
+
+
+def embedder(name: str) -> Embedder:
+    """The embedder recall uses."""
+    if name == "hashing":
+        return HashingEmbedder()
+    from tools.sentences import SentenceEmbedder
+
+    return SentenceEmbedder(name)
+
+
+def crew(studio: Studio, engine: str, folder: Path, report: Report, review: Review) -> Crew:
+    """Everything the director works with."""
+    from agent.house import House
+    from generator.lab import Lab
+
+    return Crew(
+        database=studio.database,
+        store=studio.store,
+        camera=camera(engine),
+        lab=Lab(),
+        writer=House(),
+        writer_name="house 1",
+        embedder=embedder(studio.settings.embedder),
+        work=studio.settings.work,
+        folder=folder,
+        report=report,
+        review=review,
+        clock=time.monotonic,
+    )
+
+
+def _sweep(work: Path) -> None:
+    """Remove what killed processes left behind long ago; what is younger may have a living owner."""
+    for left in work.iterdir():
+        if left.is_dir() and time.time() - left.stat().st_mtime > ABANDONED:
+            shutil.rmtree(left, ignore_errors=True)

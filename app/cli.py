@@ -1,0 +1,299 @@
+"""The command line. Every command takes ``--json``: one JSON document on standard output.
+
+Exit codes: 0 done, 1 a fault of the program, 2 something you can mend, 3 somebody else is at work,
+4 the director waits for your word, 130 stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from app.build import Studio
+    from app.screen import Screen
+
+FAULT, MENDABLE, BUSY, WAITING, STOPPED = 1, 2, 3, 4, 130
+
+app = typer.Typer(
+    name="dailies",
+    help="A film director on your machine: an idea or a screenplay in, a film out, shot by shot.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+db_app = typer.Typer(help="The database.", no_args_is_help=True)
+app.add_typer(db_app, name="db")
+
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only the result.")]
+FilmName = Annotated[str, typer.Argument(help="The film's code, as `dailies films` shows it.")]
+YesAll = Annotated[bool, typer.Option("--yes", "-y", help="Say yes to story, shot list and takes.")]
+
+
+@app.command()
+def make(  # noqa: PLR0913, PLR0917 — one parameter an option
+    source: Annotated[
+        str,
+        typer.Argument(help="A screenplay (.fountain, .fdx, .txt), example:short, or an idea in quotes."),
+    ],
+    engine: Annotated[
+        str, typer.Option(help="Which camera renders. Default: DAILIES_ENGINE or animatic.")
+    ] = "",
+    out: Annotated[Path | None, typer.Option(help="Where the film goes. Default: DAILIES_HOME.")] = None,
+    yes: YesAll = False,
+    title: Annotated[str, typer.Option(help="Title. Default: the screenplay's own.")] = "",
+    style: Annotated[str, typer.Option(help="The look, in your words.")] = "",
+    seed: Annotated[int, typer.Option(min=0, help="Another seed, another film from the same idea.")] = 0,
+    size: Annotated[str, typer.Option(help="Picture size, sides multiples of 32.")] = "1280x736",
+    memory: Annotated[str, typer.Option(help="Memory: agent, native (First-3, Recent-4) or none.")] = "agent",
+    review: Annotated[bool, typer.Option("--review", help="Stop after every take and ask.")] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a film from a screenplay or an idea."""
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+        from agent.crew import Review
+        from app import making
+
+        policy = Review.APPROVE if yes else Review.EACH if review else Review.LATER
+        order = making.Order(
+            source=source,
+            engine=engine or studio.settings.engine,
+            size=_size(size),
+            out=out,
+            title=title,
+            style=style,
+            seed=seed,
+            memory=memory,
+            review=policy,
+        )
+        _carry_on(studio, screen, [making.begin(studio, order)], yes=yes)
+
+
+@app.command()
+def resume(
+    film: Annotated[str, typer.Argument(help="The film's code. Default: everything unfinished.")] = "",
+    yes: YesAll = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Go on with what was interrupted. Finished takes are kept."""
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+        from app import making
+        from tools import board, jobs
+
+        with studio.database.read() as session:
+            row = board.film(session, film) if film else None
+            ids = [] if row else jobs.unfinished(session)
+        if row is not None:
+            ids = [making.revive(studio, row)]
+        if not ids:
+            screen.say("Nothing is unfinished.")
+            screen.result({"films": []})
+            return
+        _carry_on(studio, screen, ids, yes=yes)
+
+
+@app.command()
+def films(as_json: AsJson = False) -> None:
+    """List all films."""
+    with _screen(as_json=as_json) as screen, _studio() as studio:
+        from app import tables
+        from tools import board
+
+        with studio.database.read() as session:
+            rows = board.films(session)
+        screen.table(tables.films(rows), empty="No films yet. Make one: dailies make example:short --yes")
+        screen.result({"films": [tables.film_facts(row) for row in rows]})
+
+
+@app.command()
+def show(film: FilmName, as_json: AsJson = False) -> None:
+    """Show a film: its story, cast and shots."""
+    with _screen(as_json=as_json) as screen, _studio() as studio:
+        from app import tables
+        from tools import board
+
+        with studio.database.read() as session:
+            row = board.film(session, film)
+            told, people = board.story(session, row.id), board.cast(session, row.id).characters
+            shots = board.shots(session, row.id)
+        screen.heading(row.title, told[0].logline if told else "no story yet")
+        screen.table(tables.cast(people), empty="No cast yet.")
+        screen.table(tables.shots(shots, people, row.fps), empty="No shots yet.")
+        screen.say(tables.film_line(row))
+        screen.result(
+            {
+                "film": tables.film_facts(row),
+                "story": told[0].model_dump(mode="json", exclude={"screenplay"}) if told else None,
+                "cast": [c.model_dump(mode="json") for c in people],
+                "shots": [tables.shot_facts(s) for s in shots],
+            }
+        )
+
+
+@app.command()
+def takes(
+    film: FilmName,
+    shot: Annotated[str, typer.Argument(help="The shot's code, its end (010_0020), or #4 for the fourth.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show the takes of a shot: what was sent, what each remembers and why."""
+    with _screen(as_json=as_json) as screen, _studio() as studio:
+        from app import tables
+        from tools import board
+
+        with studio.database.read() as session:
+            row = board.shot(session, board.film(session, film), shot)
+            found = board.takes(session, row.id)
+        screen.heading(row.code, row.plan.action)
+        for take in found:
+            tables.show_take(screen, studio.store, take, circled=take.id == row.take_id)
+        if not found:
+            screen.say("No takes yet.")
+        screen.result(
+            {"shot": tables.shot_facts(row), "takes": [tables.take_facts(studio.store, t) for t in found]}
+        )
+
+
+@app.command()
+def log(film: FilmName, as_json: AsJson = False) -> None:
+    """Show the journal: every command that changed a film."""
+    with _screen(as_json=as_json) as screen, _studio() as studio:
+        from app import tables
+        from tools import board
+
+        with studio.database.read() as session:
+            entries = board.journal(session, board.film(session, film).id)
+        screen.table(tables.journal(entries), empty="Nothing yet.")
+        screen.result({"journal": [tables.journal_facts(e) for e in entries]})
+
+
+@app.command()
+def cancel(film: FilmName, as_json: AsJson = False) -> None:
+    """Ask the process that works on a film to stop. Finished takes are kept."""
+    with _screen(as_json=as_json) as screen, _studio() as studio:
+        from tools import board, jobs
+
+        with studio.database.write("user") as session:
+            row = board.film(session, film)
+            stopping = jobs.request_stop(session, row.id)
+        screen.say(f"{row.code} will stop." if stopping else f"Nobody is at work on {row.code}.")
+        screen.result({"film": row.code, "stopping": stopping})
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check everything; say what is missing and what it would bring."""
+    with _screen(as_json=as_json) as screen:
+        from app.health import examine
+        from app.settings import Settings
+
+        checks = examine(Settings())
+        screen.checks(checks)
+        screen.result(
+            {"healthy": all(c.fine or c.optional for c in checks), "checks": [c.facts() for c in checks]}
+        )
+        if not all(c.fine or c.optional for c in checks):
+            raise typer.Exit(MENDABLE)
+
+
+@db_app.command("upgrade")
+def db_upgrade(as_json: AsJson = False) -> None:
+    """Bring the database to this version of Dailies."""
+    with _screen(as_json=as_json) as screen:
+        from app.settings import Settings
+        from tools.db import SCHEMA, upgrade
+        from tools.store import writing
+
+        settings = Settings()
+        with writing(settings.home):
+            settings.home.mkdir(parents=True, exist_ok=True)
+        upgrade(settings.database)
+        screen.say(f"The database is at schema {SCHEMA}.")
+        screen.result({"schema": SCHEMA})
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@contextmanager
+def _studio() -> Iterator[Studio]:
+    from app.build import open_studio
+    from app.settings import Settings
+
+    studio = open_studio(Settings())
+    try:
+        yield studio
+    finally:
+        studio.database.close()
+
+
+@contextmanager
+def _screen(*, quiet: bool = False, as_json: bool = False) -> Iterator[Screen]:
+    """A screen to print on; what the user can mend becomes a sentence and an exit code."""
+    from app.screen import Screen
+    from generator.interface import Unsupported
+    from tools.errors import Busy, ToolError
+
+    screen = Screen(quiet=quiet, as_json=as_json)
+    try:
+        yield screen
+    except Busy as error:
+        raise typer.Exit(screen.failed("busy", str(error), BUSY)) from error
+    except (ToolError, Unsupported) as error:
+        raise typer.Exit(screen.failed("mendable", str(error), MENDABLE)) from error
+    except KeyboardInterrupt:
+        words = "stopped; finished takes are kept, `dailies resume` goes on"
+        raise typer.Exit(screen.failed("stopped", words, STOPPED)) from None
+
+
+def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) -> None:
+    from agent.crew import Review
+    from app import making, tables
+    from app.questions import ask
+    from tools import board
+    from tools.records import Job, JobState
+
+    facts: list[dict[str, Any]] = []
+    waiting = stopped = False
+    for job_id in job_ids:
+        with studio.database.read() as session:
+            film_id = session.get_one(Job, job_id).film_id
+        with screen.progress() as progress:
+            outcome = making.carry_on(
+                studio,
+                job_id,
+                progress,
+                ask(studio, screen, progress, yes=yes),
+                review=Review.APPROVE if yes else None,
+            )
+        with studio.database.read() as session:
+            row = board.film(session, film_id)
+        facts.append(tables.film_facts(row) | {"job": str(outcome.state), "question": outcome.question})
+        waiting |= outcome.state is JobState.WAITING
+        stopped |= outcome.state is JobState.CANCELLED
+        tables.show_outcome(screen, row, outcome.state)
+    screen.result({"films": facts})
+    if waiting or stopped:
+        raise typer.Exit(WAITING if waiting else STOPPED)
+
+
+def _size(words: str) -> tuple[int, int]:
+    from tools.errors import ToolError
+
+    width, _, height = words.lower().partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise ToolError(f"got the size {words!r}, expected WIDTHxHEIGHT such as 1280x736")
+    return int(width), int(height)
+
+
+if __name__ == "__main__":
+    main()

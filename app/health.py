@@ -1,0 +1,131 @@
+"""``dailies doctor``: what is there, what is missing, and what it would bring."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from app.build import ENGINES, camera, open_studio
+from app.settings import Settings
+from tools import board
+from tools.errors import ToolError
+
+ROOM = 2 * 2**30
+"""Free bytes below which a film may not fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at."""
+
+    name: str
+    fine: bool
+    words: str
+    optional: bool = False
+
+    def facts(self) -> dict[str, Any]:
+        """For programs."""
+        return {"name": self.name, "fine": self.fine, "optional": self.optional, "words": self.words}
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Look at everything. Nothing here raises for what is merely missing."""
+    return [
+        Check("python", sys.version_info >= (3, 11), f"{platform.python_version()} (needs 3.11 or newer)"),
+        _attempt("home folder", lambda: _home(settings)),
+        _attempt("database", lambda: _database(settings)),
+        *[_attempt(f"engine {name}", partial(_engine, name)) for name in ENGINES],
+        _codecs(),
+        _recall(settings),
+        _voices(),
+        _card(),
+    ]
+
+
+def _attempt(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except (ToolError, ImportError, OSError) as error:
+        return Check(name, False, str(error))
+
+
+def _home(settings: Settings) -> Check:
+    there = next(p for p in (settings.home, *settings.home.parents) if p.exists())
+    free = shutil.disk_usage(there).free
+    writable = os.access(there, os.W_OK)
+    words = f"{settings.home}, {free / 2**30:.0f} GB free"
+    if not writable:
+        words += "; cannot be written: set DAILIES_HOME to another folder"
+    elif free < ROOM:
+        words += "; make some room: a film needs about 10 MB a minute, twice while it is cut"
+    return Check("home folder", writable and free > ROOM, words)
+
+
+def _database(settings: Settings) -> Check:
+    studio = open_studio(settings)
+    with studio.database.read() as session:
+        count, missing = len(board.films(session)), board.missing_media(session, studio.store.has)
+    studio.database.close()
+    words = f"{count} films" + (
+        f"; {len(missing)} media files are missing from {settings.media}" if missing else ""
+    )
+    return Check("database", not missing, words)
+
+
+def _engine(name: str) -> Check:
+    able = camera(name).capabilities
+    return Check(
+        f"engine {name}",
+        True,
+        f"version {able.version}, up to {able.max_frames} frames, {able.min_side} to {able.max_side} px"
+        + (f"; {able.needs}" if able.needs else ""),
+    )
+
+
+def _codecs() -> Check:
+    import av
+
+    wanted = {"libx264", "aac", "flac"}
+    missing = wanted - set(av.codecs_available)
+    return Check("codecs", not missing, f"missing {sorted(missing)}" if missing else "H.264, AAC and FLAC")
+
+
+def _recall(settings: Settings) -> Check:
+    if settings.embedder == "hashing":
+        return Check("recall", True, "by words only (DAILIES_EMBEDDER=hashing)")
+    from tools.sentences import INSTALLED, installed_weights
+
+    if settings.embedder == INSTALLED:
+        weights = installed_weights() / "model.safetensors"
+        return Check("recall", weights.exists(), f"by meaning, {settings.embedder}")
+    return Check("recall", True, f"by meaning, {settings.embedder} (loaded at its first use)")
+
+
+def _voices() -> Check:
+    there = find_spec("espeakng_loader") is not None
+    words = (
+        "espeak-ng (GPL-3.0)"
+        if there
+        else ("formant voices; clearer ones with: pip install 'dailies[voices]' (espeak-ng, GPL-3.0)")
+    )
+    return Check("voices", there, words, optional=True)
+
+
+def _card() -> Check:
+    if not Path("/proc/driver/nvidia").exists() and shutil.which("nvidia-smi") is None:
+        return Check(
+            "graphics card", False, "none found; the animatic engine does not need one", optional=True
+        )
+    import torch
+
+    there = torch.cuda.is_available()
+    words = torch.cuda.get_device_name() if there else "found, but this torch cannot use it"
+    return Check("graphics card", there, words, optional=True)

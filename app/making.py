@@ -1,0 +1,132 @@
+"""Making a film from the command line: begin it, run the worker, answer its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.editorial.screenplay import Source
+
+from agent import worker
+from agent.crew import Report, Review
+from app.build import Studio, camera, crew
+from app.source import load
+from generator.interface import Unsupported
+from tools import board, jobs, planning
+from tools.errors import ToolError
+from tools.records import Job, JobState
+from tools.story import Brief
+
+Answerer = Callable[[dict[str, Any]], str | None]
+"""Given a question, gives the answer, or None to leave it for later."""
+MADE_BY_HAND = "the command line"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user wants made."""
+
+    source: str
+    engine: str
+    size: tuple[int, int]
+    out: Path | None = None
+    title: str = ""
+    style: str = ""
+    seed: int = 0
+    memory: str = "agent"
+    review: Review = Review.LATER
+
+
+def begin(studio: Studio, order: Order) -> int:
+    """Read the source, then create film and job in one transaction; gives the job's id.
+
+    Raises:
+        ToolError: the source or a choice is no good. Nothing was changed.
+    """
+    source, name = load(order.source)
+    _check_size(order)
+    if order.memory not in {"agent", "native", "none"}:
+        raise ToolError(f"got the memory policy {order.memory!r}, expected agent, native or none")
+    brief = Brief(
+        kind=source.kind,
+        text=source.text if source.screenplay is None else "",
+        language=_language(source),
+        style=order.style,
+        seed=order.seed,
+        literal=source.screenplay is not None,
+    )
+    title = order.title or _title(source, name)
+    with studio.database.write("user") as session:
+        film_id = planning.create_film(
+            session,
+            brief,
+            source.screenplay,
+            source_name=name,
+            title=title,
+            engine=order.engine,
+            size=order.size,
+            memory=order.memory,
+        )
+        planning.open_turn(session, film_id, "user", f"make {name or source.text[:200]}")
+        out = str(order.out.expanduser().resolve()) if order.out else ""
+        return jobs.enqueue(session, film_id, "make", {"out": out, "review": str(order.review)})
+
+
+def carry_on(
+    studio: Studio, job_id: int, report: Report, answer: Answerer, *, review: Review | None = None
+) -> worker.Outcome:
+    """Run a job until it ends or a question stays unanswered."""
+    with studio.database.read() as session:
+        job = session.get_one(Job, job_id)
+        film, options, state, question = (
+            board.film(session, job.film_id),
+            job.options,
+            job.state,
+            job.question,
+        )
+    folder = Path(options.get("out") or studio.settings.films / film.code)
+    people = crew(studio, film.engine, folder, report, review or Review(options.get("review", "later")))
+    outcome = worker.Outcome(state, question) if state is JobState.WAITING else worker.run(people, job_id)
+    while outcome.state is JobState.WAITING and outcome.question is not None:
+        said = answer(outcome.question)
+        if said is None:
+            return outcome
+        with studio.database.write("user") as session:
+            jobs.tell(session, job_id, said)
+        outcome = worker.run(people, job_id)
+    return outcome
+
+
+def revive(studio: Studio, film: board.FilmRow) -> int:
+    """A job that goes on with a film: its unfinished one, or a new one where the last failed."""
+    with studio.database.write("user") as session:
+        last = jobs.newest(session, film.id)
+        options = last.options if last is not None else {"out": "", "review": str(Review.LATER)}
+        return jobs.enqueue(session, film.id, "make", options)
+
+
+def _check_size(order: Order) -> None:
+    able = camera(order.engine).capabilities
+    for name, side in zip(("width", "height"), order.size, strict=True):
+        if side % able.size_step or not able.min_side <= side <= able.max_side:
+            raise Unsupported(
+                f"got the {name} {side}, expected a multiple of {able.size_step} "
+                f"from {able.min_side} to {able.max_side}, such as 1280x736"
+            )
+
+
+def _language(source: Source) -> str:
+    text = source.text
+    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    return "zh" if han * 4 > len(text.strip()) else "en"
+
+
+def _title(source: Source, name: str) -> str:
+    if source.screenplay is not None and source.screenplay.title:
+        return source.screenplay.title
+    if name:
+        return Path(name).stem.replace("-", " ").replace("_", " ").title()
+    words = " ".join(source.text.split())
+    return words if len(words) <= 60 else f"{words[:57].rsplit(' ', 1)[0]}…"

@@ -1,0 +1,196 @@
+"""Rows as tables for people and as documented fields for programs (docs/cli.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.table import Table
+
+from app.screen import Screen
+from tools.board import FilmRow, JournalEntry, ShotRow, TakeRow
+from tools.records import JobState
+from tools.store import MediaStore
+from tools.story import CardDraft
+
+
+def films(rows: Sequence[FilmRow]) -> Table:
+    """All films."""
+    table = _table("code", "title", "engine", "shots", "length", "state")
+    for row in rows:
+        table.add_row(
+            row.code,
+            row.title,
+            row.engine,
+            f"{row.rendered}/{row.shots}",
+            f"{row.frames / row.fps:.0f} s",
+            row.state,
+        )
+    return table
+
+
+def cast(people: Sequence[CardDraft]) -> Table:
+    """Who is in it."""
+    table = _table("tag", "name", "looks", "wears", "voice")
+    for card in people:
+        table.add_row(card.tag, card.name, card.appearance, card.wardrobe, card.voice)
+    return table
+
+
+def shots(rows: Sequence[ShotRow], people: Sequence[CardDraft], fps: int) -> Table:
+    """The shot list."""
+    names = {card.tag: card.name for card in people}
+    table = _table("shot", "s", "coverage", "camera", "who", "what happens", "status")
+    for row in rows:
+        plan = row.plan
+        take = f" v{row.take_number:03d}" if row.take_number else ""
+        table.add_row(
+            row.code,
+            f"{plan.frames / fps:.1f}",
+            plan.coverage,
+            f"{plan.camera.scale}, {plan.camera.move}",
+            ", ".join(names.get(tag, tag) for tag in plan.tags),
+            plan.action,
+            f"{row.status}{take}",
+        )
+    return table
+
+
+def journal(entries: Sequence[JournalEntry]) -> Table:
+    """Who did what."""
+    table = _table("#", "when", "who", "command", "rows")
+    for entry in entries:
+        touched = ", ".join(dict.fromkeys(str(change["table"]) for change in entry.changes))
+        table.add_row(
+            str(entry.id),
+            f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}",
+            entry.actor,
+            entry.tool,
+            f"{len(entry.changes)} ({touched})",
+        )
+    return table
+
+
+def show_take(screen: Screen, store: MediaStore, take: TakeRow, *, circled: bool) -> None:
+    """A take, what it remembers, and what it does not."""
+    mark = " (circled)" if circled else ""
+    screen.heading(f"v{take.number:03d}{mark}: {take.state}", take.error)
+    if take.clip:
+        screen.say(f"  {store.path(take.clip)}")
+        seconds = f"rendered in {take.seconds:.1f} s" if take.seconds else f"clip of {take.reused}"
+        screen.say(
+            f"  {seconds}, {take.engine} {take.engine_version}, seed {take.request.seed}; {take.verdict}"
+        )
+    table = _table("slot", "kind", "from", "voice", "score", "why")
+    for slot in take.slots:
+        table.add_row(
+            str(slot.ordinal + 1),
+            slot.kind,
+            slot.source,
+            f"{slot.audio_start:.1f}–{slot.audio_end:.1f} s" if slot.voiced else "silence",
+            f"{slot.score:.2f}",
+            f"{slot.reason}: {slot.words}",
+        )
+    screen.table(table, empty="  remembers nothing")
+    for words in take.left_out:
+        screen.say(f"  left out: {words}")
+
+
+def show_outcome(screen: Screen, film: FilmRow, state: JobState) -> None:
+    """How the work ended and what can be done next."""
+    if state is JobState.DONE:
+        screen.heading(f"{film.title} is ready: {film.frames / film.fps:.0f} s, {film.shots} shots")
+        screen.say(f"  watch   {film.folder}/film.mp4")
+        screen.say(f"  look    {film.folder}/contact-sheet.png")
+        screen.say(f"  read    {film.folder}/README.md")
+        screen.say(f"  next    dailies show {film.code}  ·  dailies takes {film.code} '#1'")
+    elif state is JobState.WAITING:
+        screen.say(
+            f"{film.code} {film.state}. Answer at a terminal with: dailies resume {film.code}  (or --yes)"
+        )
+    else:
+        screen.say(f"{film.code} was stopped. Go on with: dailies resume {film.code}")
+
+
+def film_line(row: FilmRow) -> str:
+    """One line on where a film stands."""
+    where = f"\n{row.folder}/film.mp4" if row.folder else ""
+    return f"{row.rendered} of {row.shots} shots rendered, {row.frames / row.fps:.1f} s, {row.state}{where}"
+
+
+def film_facts(row: FilmRow) -> dict[str, Any]:
+    """A film for programs."""
+    return {
+        "code": row.code,
+        "title": row.title,
+        "state": row.state,
+        "engine": row.engine,
+        "memory": row.memory,
+        "width": row.width,
+        "height": row.height,
+        "fps": row.fps,
+        "seed": row.seed,
+        "language": row.language,
+        "shots": row.shots,
+        "rendered": row.rendered,
+        "approved": row.approved,
+        "frames": row.frames,
+        "folder": row.folder,
+    }
+
+
+def shot_facts(row: ShotRow) -> dict[str, Any]:
+    """A shot for programs."""
+    return {
+        "code": row.code,
+        "position": row.position,
+        "heading": row.heading,
+        "status": str(row.status),
+        "version": row.version,
+        "take": row.take_number,
+        "takes": row.takes,
+        "plan": row.plan.model_dump(mode="json"),
+    }
+
+
+def take_facts(store: MediaStore, take: TakeRow) -> dict[str, Any]:
+    """A take for programs."""
+    return {
+        "number": take.number,
+        "state": str(take.state),
+        "engine": take.engine,
+        "engine_version": take.engine_version,
+        "digest": take.digest,
+        "request": take.request.model_dump(mode="json"),
+        "slots": [{name: getattr(slot, name) for name in slot.__dataclass_fields__} for slot in take.slots],
+        "recalled": list(take.recalled),
+        "left_out": list(take.left_out),
+        "clip": str(store.path(take.clip)) if take.clip else None,
+        "sound": str(store.path(take.sound)) if take.sound else None,
+        "cues": [cue.model_dump() for cue in take.cues],
+        "measures": take.measures.model_dump() if take.measures else None,
+        "seconds": take.seconds,
+        "reused": take.reused,
+        "verdict": take.verdict,
+        "notes": list(take.notes),
+        "error": take.error,
+    }
+
+
+def journal_facts(entry: JournalEntry) -> dict[str, Any]:
+    """A command for programs, with every row before and after."""
+    return {
+        "id": entry.id,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "tool": entry.tool,
+        "arguments": entry.arguments,
+        "changes": entry.changes,
+    }
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table

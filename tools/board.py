@@ -1,0 +1,458 @@
+"""Reads: frozen rows for the director, the command line and the studio. Nothing here writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from generator.interface import Cue, Measures, ShotRequest
+from tools.errors import NotFound
+from tools.planning import newest_story
+from tools.records import (
+    Character,
+    Cut,
+    Film,
+    Job,
+    JobState,
+    JournalRow,
+    KeyMoment,
+    Media,
+    Note,
+    Scene,
+    Shot,
+    ShotStatus,
+    Slot,
+    Take,
+    TakeState,
+)
+from tools.story import (
+    Brief,
+    CardDraft,
+    CastDraft,
+    SceneDraft,
+    ScenesDraft,
+    Screenplay,
+    ShotDraft,
+    StoryDraft,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRow:
+    """A film at a glance."""
+
+    id: int
+    code: str
+    title: str
+    engine: str
+    memory: str
+    width: int
+    height: int
+    fps: int
+    seed: int
+    language: str
+    style: str
+    source_name: str
+    brief: Brief
+    screenplay: Screenplay | None
+    shots: int
+    rendered: int
+    approved: int
+    frames: int
+    """Length of the shot list, frames."""
+    state: str
+    """``planning``, ``rendering``, ``finished`` or what its job waits for."""
+    folder: str
+    """Where the newest cut was delivered; empty before the first."""
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShotRow:
+    """A shot at a glance."""
+
+    id: int
+    code: str
+    position: int
+    scene_id: int
+    heading: str
+    status: ShotStatus
+    plan: ShotDraft
+    version: int
+    take_id: int | None
+    take_number: int | None
+    takes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """A memory of a take and why it was chosen."""
+
+    ordinal: int
+    kind: str
+    character: str
+    source: str
+    """``LIGHT_010_0020 v001`` or ``card ID_A 1``."""
+    frame: int
+    audio_start: float
+    audio_end: float
+    voiced: bool
+    score: float
+    reason: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRow:
+    """A take with everything that was asked and came back."""
+
+    id: int
+    shot_id: int
+    code: str
+    number: int
+    state: TakeState
+    engine: str
+    engine_version: str
+    request: ShotRequest
+    digest: str
+    slots: tuple[SlotRow, ...]
+    recalled: tuple[dict[str, Any], ...]
+    left_out: tuple[str, ...]
+    skill: str
+    clip: str | None
+    sound: str | None
+    still: str | None
+    cues: tuple[Cue, ...]
+    measures: Measures | None
+    seconds: float | None
+    reused: str
+    """The take whose clip this is, or empty."""
+    verdict: str
+    notes: tuple[str, ...]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One command."""
+
+    id: int
+    at: datetime
+    actor: str
+    tool: str
+    arguments: dict[str, Any]
+    changes: list[dict[str, Any]]
+
+
+def films(session: Session) -> list[FilmRow]:
+    """All films, newest first."""
+    return [_film_row(session, film) for film in session.scalars(select(Film).order_by(Film.id.desc()))]
+
+
+def film(session: Session, name: str | int) -> FilmRow:
+    """One film by its code (any case) or id.
+
+    Raises:
+        NotFound: there is none; the message lists what there is.
+    """
+    row = session.get(Film, name) if isinstance(name, int) else None
+    if row is None:
+        row = session.scalar(select(Film).where(func.upper(Film.code) == str(name).upper()))
+    if row is None:
+        codes = list(session.scalars(select(Film.code).order_by(Film.id.desc()).limit(10)))
+        known = f"the films are {', '.join(codes)}" if codes else "there is none yet: `dailies make IDEA`"
+        raise NotFound(f"there is no film {name!r}; {known}")
+    return _film_row(session, row)
+
+
+def shots(session: Session, film_id: int) -> list[ShotRow]:
+    """The shot list in order, without what was omitted from it."""
+    counts = dict(
+        session.execute(
+            select(Take.shot_id, func.count()).where(Take.film_id == film_id).group_by(Take.shot_id)
+        ).tuples()
+    )
+    rows = session.execute(
+        select(Shot, Scene, Take.number)
+        .join(Scene, Scene.id == Shot.scene_id)
+        .outerjoin(Take, Take.id == Shot.take_id)
+        .where(Shot.film_id == film_id)
+        .order_by(Shot.position)
+    ).tuples()
+    return [_shot_row(shot, scene, number, counts.get(shot.id, 0)) for shot, scene, number in rows]
+
+
+def shot(session: Session, film_row: FilmRow, name: str) -> ShotRow:
+    """One shot by its code, by the end of its code (``0020``, ``010_0020``), or by its place (``#4``).
+
+    Raises:
+        NotFound: none or several fit.
+    """
+    every = shots(session, film_row.id)
+    if name.startswith("#") and name[1:].isdigit():
+        fitting = [s for s in every if s.position == int(name[1:]) - 1]
+    else:
+        fitting = [s for s in every if s.code == name.upper()] or [
+            s for s in every if s.code.endswith(f"_{name.upper()}")
+        ]
+    if len(fitting) != 1:
+        found = (
+            "there is no such shot" if not fitting else f"{len(fitting)} shots end so: give the whole code"
+        )
+        raise NotFound(
+            f"got shot {name!r} of {film_row.code}: {found}; the first is {every[0].code}"
+            if every
+            else f"{film_row.code} has no shots yet"
+        )
+    return fitting[0]
+
+
+def next_shot(session: Session, film_id: int) -> int | None:
+    """The first shot in order that has no circled take or awaits a retake; None when all are done."""
+    return session.scalar(
+        select(Shot.id)
+        .where(
+            Shot.film_id == film_id,
+            Shot.status != ShotStatus.OMIT,
+            Shot.take_id.is_(None) | (Shot.status == ShotStatus.RETAKE),
+        )
+        .order_by(Shot.position)
+        .limit(1)
+    )
+
+
+def takes(session: Session, shot_id: int) -> list[TakeRow]:
+    """All takes of a shot, oldest first."""
+    ids = session.scalars(select(Take.id).where(Take.shot_id == shot_id).order_by(Take.number))
+    return [take(session, take_id) for take_id in ids]
+
+
+def take(session: Session, take_id: int) -> TakeRow:
+    """One take, whole.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = session.get(Take, take_id)
+    if row is None:
+        raise NotFound(f"there is no take {take_id}")
+    code = session.scalar(select(Shot.code).where(Shot.id == row.shot_id)) or ""
+    still = session.scalar(select(KeyMoment.still).where(KeyMoment.take_id == take_id))
+    slots = session.scalars(select(Slot).where(Slot.take_id == take_id).order_by(Slot.ordinal))
+    notes = session.scalars(
+        select(Note.text).where(Note.take_id == take_id, Note.resolved_at.is_(None)).order_by(Note.id)
+    )
+    return TakeRow(
+        id=row.id,
+        shot_id=row.shot_id,
+        code=code,
+        number=row.number,
+        state=row.state,
+        engine=row.engine,
+        engine_version=row.engine_version,
+        request=row.request,
+        digest=row.digest,
+        slots=tuple(_slot_row(session, s) for s in slots),
+        recalled=tuple(row.recalled),
+        left_out=tuple(row.left_out),
+        skill=row.skill,
+        clip=row.clip,
+        sound=row.sound,
+        still=still,
+        cues=row.cues,
+        measures=row.measures,
+        seconds=row.seconds,
+        reused=take_name(session, row.reused_take_id),
+        verdict=row.verdict,
+        notes=tuple(notes),
+        error=row.error,
+    )
+
+
+def take_name(session: Session, take_id: int | None) -> str:
+    """``LIGHT_010_0020 v001``, or empty."""
+    if take_id is None:
+        return ""
+    found = session.execute(
+        select(Shot.code, Take.number).join(Take, Take.shot_id == Shot.id).where(Take.id == take_id)
+    ).one_or_none()
+    return f"{found[0]} v{found[1]:03d}" if found else ""
+
+
+def rendered_count(session: Session, shot_id: int) -> int:
+    """How many takes of a shot have been rendered."""
+    return (
+        session.scalar(select(func.count()).where(Take.shot_id == shot_id, Take.state == TakeState.RENDERED))
+        or 0
+    )
+
+
+def story(session: Session, film_id: int) -> tuple[StoryDraft, int, bool, bool] | None:
+    """The newest story, its number, and whether story and plan are confirmed; None before the first."""
+    row = newest_story(session, film_id)
+    if row is None:
+        return None
+    draft = StoryDraft(
+        title=row.title,
+        logline=row.logline,
+        theme=row.theme,
+        style=row.style,
+        beats=row.beats,
+        screenplay=row.screenplay,
+    )
+    return draft, row.number, row.confirmed_at is not None, row.plan_confirmed_at is not None
+
+
+def cast(session: Session, film_id: int) -> CastDraft:
+    """Everybody, with their newest card."""
+    rows = session.scalars(select(Character).where(Character.film_id == film_id).order_by(Character.id))
+    return CastDraft(
+        characters=tuple(
+            CardDraft(
+                tag=c.tag,
+                name=c.name,
+                appearance=c.cards[-1].appearance,
+                wardrobe=c.cards[-1].wardrobe,
+                voice=c.cards[-1].voice,
+            )
+            for c in rows
+        )
+    )
+
+
+def scenes(session: Session, film_id: int) -> ScenesDraft:
+    """All scenes in order."""
+    rows = session.scalars(select(Scene).where(Scene.film_id == film_id).order_by(Scene.number))
+    names = SceneDraft.model_fields
+    return ScenesDraft(scenes=tuple(SceneDraft(**{n: getattr(s, n) for n in names}) for s in rows))
+
+
+def scene_of(session: Session, shot_id: int) -> SceneDraft:
+    """The scene a shot plays in."""
+    row = session.scalars(select(Scene).join(Shot, Shot.scene_id == Scene.id).where(Shot.id == shot_id)).one()
+    return SceneDraft(**{n: getattr(row, n) for n in SceneDraft.model_fields})
+
+
+def shot_row(session: Session, shot_id: int) -> ShotRow:
+    """One shot by id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = session.execute(
+        select(Shot, Scene, Take.number)
+        .join(Scene, Scene.id == Shot.scene_id)
+        .outerjoin(Take, Take.id == Shot.take_id)
+        .where(Shot.id == shot_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound(f"there is no shot {shot_id}")
+    return _shot_row(found[0], found[1], found[2], rendered_count(session, shot_id))
+
+
+def journal(session: Session, film_id: int) -> list[JournalEntry]:
+    """Everything that was done to a film, oldest first."""
+    rows = session.scalars(select(JournalRow).where(JournalRow.film_id == film_id).order_by(JournalRow.id))
+    return [JournalEntry(r.id, r.at, r.actor, r.tool, r.arguments, r.changes) for r in rows]
+
+
+def render_seconds(session: Session, engine: str) -> float | None:
+    """Measured seconds of rendering per second of film by this engine; None before the first take."""
+    rows = session.execute(
+        select(Take.seconds, Take.measures)
+        .where(Take.engine == engine, Take.state == TakeState.RENDERED, Take.seconds > 0)
+        .order_by(Take.id.desc())
+        .limit(20)
+    ).tuples()
+    pairs = [(s, m.seconds) for s, m in rows if s and m]
+    return sum(s for s, _ in pairs) / sum(m for _, m in pairs) if pairs else None
+
+
+def missing_media(session: Session, has: Any) -> Sequence[str]:  # noqa: ANN401 — a predicate on digests
+    """Digests the rows refer to that ``has`` does not find."""
+    return [sha for sha in session.scalars(select(Media.sha256)) if not has(sha)]
+
+
+def _film_row(session: Session, row: Film) -> FilmRow:
+    states = session.execute(
+        select(Shot.status, Shot.take_id, Shot.plan).where(
+            Shot.film_id == row.id, Shot.status != ShotStatus.OMIT
+        )
+    ).tuples()
+    every = list(states)
+    done = sum(take_id is not None for _, take_id, _ in every)
+    folder = session.scalar(
+        select(Cut.folder).where(Cut.film_id == row.id).order_by(Cut.number.desc()).limit(1)
+    )
+    return FilmRow(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        engine=row.engine,
+        memory=row.memory,
+        width=row.width,
+        height=row.height,
+        fps=row.fps,
+        seed=row.seed,
+        language=row.language,
+        style=row.style,
+        source_name=row.source_name,
+        brief=row.brief,
+        screenplay=row.screenplay,
+        shots=len(every),
+        rendered=done,
+        approved=sum(status is ShotStatus.APPROVED for status, _, _ in every),
+        frames=sum(plan.frames for _, _, plan in every),
+        state=_state(session, row.id, len(every), done, folder),
+        folder=folder or "",
+        created_at=row.created_at,
+    )
+
+
+def _state(session: Session, film_id: int, shots_: int, done: int, folder: str | None) -> str:
+    job = session.scalar(select(Job).where(Job.film_id == film_id).order_by(Job.id.desc()).limit(1))
+    if job is not None and job.state is JobState.WAITING and job.question:
+        return f"waits for your word on the {job.question['gate']}"
+    if job is not None and job.state in {JobState.FAILED, JobState.CANCELLED}:
+        return str(job.state)
+    if not shots_:
+        return "planning"
+    return "finished" if done == shots_ and folder else "rendering"
+
+
+def _shot_row(shot_: Shot, scene: Scene, take_number: int | None, takes_: int) -> ShotRow:
+    return ShotRow(
+        id=shot_.id,
+        code=shot_.code,
+        position=shot_.position,
+        scene_id=shot_.scene_id,
+        heading=scene.heading,
+        status=shot_.status,
+        plan=shot_.plan,
+        version=shot_.version,
+        take_id=shot_.take_id,
+        take_number=take_number,
+        takes=takes_,
+    )
+
+
+def _slot_row(session: Session, slot: Slot) -> SlotRow:
+    source = take_name(session, slot.source_take_id) or f"card {slot.source_card_id}"
+    return SlotRow(
+        ordinal=slot.ordinal,
+        kind=slot.kind,
+        character=slot.character,
+        source=source,
+        frame=slot.frame,
+        audio_start=slot.audio_start,
+        audio_end=slot.audio_end,
+        voiced=slot.voiced,
+        score=slot.score,
+        reason=slot.reason,
+        words=slot.words,
+    )

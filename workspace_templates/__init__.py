@@ -1,0 +1,1 @@
+"""What a film looks like as a folder of files: jinja2 templates."""
