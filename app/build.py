@@ -26,7 +26,13 @@ def _animatic() -> Generator:
     return Animatic()
 
 
-ENGINES: dict[str, Callable[[], Generator]] = {"animatic": _animatic}
+def _slate() -> Generator:
+    from generator.slate import Slate
+
+    return Slate()
+
+
+ENGINES: dict[str, Callable[[], Generator]] = {"animatic": _animatic, "slate": _slate}
 """Every engine by name. Each loads its libraries only when it is asked for."""
 
 

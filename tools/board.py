@@ -172,18 +172,17 @@ def film(session: Session, name: str | int) -> FilmRow:
 
 def shots(session: Session, film_id: int) -> list[ShotRow]:
     """The shot list in order, without what was omitted from it."""
-    counts = dict(
-        session.execute(
-            select(Take.shot_id, func.count()).where(Take.film_id == film_id).group_by(Take.shot_id)
-        ).tuples()
+    counted = session.execute(
+        select(Take.shot_id, func.count()).where(Take.film_id == film_id).group_by(Take.shot_id)
     )
+    counts = {shot_id: count for shot_id, count in counted}  # noqa: C416 — dict() takes a Result for a mapping
     rows = session.execute(
         select(Shot, Scene, Take.number)
         .join(Scene, Scene.id == Shot.scene_id)
         .outerjoin(Take, Take.id == Shot.take_id)
         .where(Shot.film_id == film_id)
         .order_by(Shot.position)
-    ).tuples()
+    )
     return [_shot_row(shot, scene, number, counts.get(shot.id, 0)) for shot, scene, number in rows]
 
 
@@ -368,7 +367,7 @@ def render_seconds(session: Session, engine: str) -> float | None:
         .where(Take.engine == engine, Take.state == TakeState.RENDERED, Take.seconds > 0)
         .order_by(Take.id.desc())
         .limit(20)
-    ).tuples()
+    )
     pairs = [(s, m.seconds) for s, m in rows if s and m]
     return sum(s for s, _ in pairs) / sum(m for _, m in pairs) if pairs else None
 
@@ -383,7 +382,7 @@ def _film_row(session: Session, row: Film) -> FilmRow:
         select(Shot.status, Shot.take_id, Shot.plan).where(
             Shot.film_id == row.id, Shot.status != ShotStatus.OMIT
         )
-    ).tuples()
+    )
     every = list(states)
     done = sum(take_id is not None for _, take_id, _ in every)
     folder = session.scalar(

@@ -51,7 +51,7 @@ class History:
         new = [i for i, mark in present.items() if self._seen.get(i) != mark]
         if new:
             vectors = stored_vectors(session, new, self.model)
-            self._learn([p for p in recollect(session, new) if p.shot_id in vectors], vectors)
+            self._learn([p for p in recollect(session, self.film_id, new) if p.shot_id in vectors], vectors)
             self._seen |= {i: present[i] for i in new if i in self._past}
 
     def before(self, position: int) -> list[Past]:

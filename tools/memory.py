@@ -60,17 +60,15 @@ def shot_text(shot: Shot, scene: Scene, names: dict[str, str]) -> str:
 
 def embed_shots(session: Session, film_id: int, embedder: Embedder) -> list[tuple[int, str, Vectors]]:
     """Compute the vectors a film's shots still lack: (shot id, digest of its text, vector [size])."""
-    names = dict(
-        session.execute(select(Character.tag, Character.name).where(Character.film_id == film_id)).tuples()
+    people = session.execute(select(Character.tag, Character.name).where(Character.film_id == film_id))
+    names = {tag: name for tag, name in people}  # noqa: C416 — dict() takes a Result for a mapping
+    stored = session.execute(
+        select(Embedding.shot_id, Embedding.text_digest).where(
+            Embedding.film_id == film_id, Embedding.model == embedder.name
+        )
     )
-    have = set(
-        session.execute(
-            select(Embedding.shot_id, Embedding.text_digest).where(
-                Embedding.film_id == film_id, Embedding.model == embedder.name
-            )
-        ).tuples()
-    )
-    rows = session.execute(select(Shot, Scene).join(Scene).where(Shot.film_id == film_id)).tuples()
+    have = {(shot_id, digest) for shot_id, digest in stored}
+    rows = session.execute(select(Shot, Scene).join(Scene).where(Shot.film_id == film_id))
     texts = [(shot.id, shot_text(shot, scene, names)) for shot, scene in rows]
     lacking = [(i, words, digest) for i, words in texts if (i, digest := text_digest(words)) not in have]
     if not lacking:
@@ -107,13 +105,13 @@ def circled(session: Session, film_id: int) -> dict[int, tuple[int, int]]:
         select(Shot.id, Shot.take_id, Shot.version).where(
             Shot.film_id == film_id, Shot.take_id.is_not(None), Shot.status != ShotStatus.OMIT
         )
-    ).tuples()
+    )
     return {shot_id: (take_id, version) for shot_id, take_id, version in rows if take_id is not None}
 
 
-def recollect(session: Session, shot_ids: Iterable[int]) -> list[Past]:
+def recollect(session: Session, film_id: int, shot_ids: Iterable[int]) -> list[Past]:
     """Read what is known of these shots' circled takes."""
-    wanted = list(shot_ids)
+    wanted, closets = list(shot_ids), _closets(session, film_id)
     found: list[Past] = []
     for start in range(0, len(wanted), 500):  # SQLite binds at most a few thousand values
         rows = session.execute(
@@ -122,8 +120,8 @@ def recollect(session: Session, shot_ids: Iterable[int]) -> list[Past]:
             .join(KeyMoment, KeyMoment.take_id == Take.id)
             .join(Scene, Scene.id == Shot.scene_id)
             .where(Shot.id.in_(wanted[start : start + 500]))
-        ).tuples()
-        found += [_past(session, *row) for row in rows]
+        )
+        found += [_past(closets, shot, take, moment, scene) for shot, take, moment, scene in rows]
     return found
 
 
@@ -135,19 +133,14 @@ def stored_vectors(session: Session, shot_ids: Sequence[int], model: str) -> dic
             select(Embedding.shot_id, Embedding.vector).where(
                 Embedding.shot_id.in_(shot_ids[start : start + 500]), Embedding.model == model
             )
-        ).tuples()
+        )
         found |= {shot_id: np.frombuffer(vector, dtype="<f4") for shot_id, vector in rows}
     return found
 
 
 def cards_at(session: Session, film_id: int, position: int) -> dict[str, Card]:
     """Everybody's card as it stands at a position of the shot list, by tag."""
-    characters = session.scalars(select(Character).where(Character.film_id == film_id).order_by(Character.id))
-    return {
-        c.tag: max((k for k in c.cards if k.from_position <= position), key=lambda k: k.number)
-        for c in characters
-        if any(k.from_position <= position for k in c.cards)
-    }
+    return _worn(_closets(session, film_id), position)
 
 
 def text_digest(words: str) -> str:
@@ -155,8 +148,18 @@ def text_digest(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def _past(session: Session, shot: Shot, take: Take, moment: KeyMoment, scene: Scene) -> Past:
-    plan, dressed = shot.plan, cards_at(session, shot.film_id, shot.position)
+def _closets(session: Session, film_id: int) -> dict[str, list[Card]]:
+    characters = session.scalars(select(Character).where(Character.film_id == film_id).order_by(Character.id))
+    return {c.tag: c.cards for c in characters}
+
+
+def _worn(closets: dict[str, list[Card]], position: int) -> dict[str, Card]:
+    fitting = {tag: [c for c in cards if c.from_position <= position] for tag, cards in closets.items()}
+    return {tag: max(cards, key=lambda c: c.number) for tag, cards in fitting.items() if cards}
+
+
+def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMoment, scene: Scene) -> Past:
+    plan, dressed = shot.plan, _worn(closets, shot.position)
     return Past(
         shot_id=shot.id,
         take_id=take.id,
