@@ -83,5 +83,8 @@ def test_a_failed_command_leaves_neither_rows_nor_journal(database: Database) ->
         planning.write_shots(session, other, drafts.SHOTS.model_copy(update={"shots": (shot,)}))
     with database.read() as session:
         assert board.shots(session, other) == []
-        assert [e.tool for e in board.journal(session, other)] == ["planning.create_film", "planning.write_scenes"]
+        assert [e.tool for e in board.journal(session, other)] == [
+            "planning.create_film",
+            "planning.write_scenes",
+        ]
         assert len(board.shots(session, film_id)) == 3

@@ -12,15 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tools.editorial.elements import Element, cue
+from tools.editorial.elements import MAX_CUE, Element, cue
 from tools.editorial.heading import MAX_HEADING, is_certain_heading, is_heading, without_number
 from tools.editorial.markup import plain
 
 GUARD = "\x01"
 """Stands before text that the package must take as it is."""
-MAX_CUE = 80
-"""Characters; a longer line is never a cue."""
-
 _PARENTHETICAL_LINES = 4
 _TRANSITION = re.compile(r"[^a-z]{1,80}TO:")
 _FADES = frozenset({"FADE IN", "FADE OUT", "FADE TO BLACK", "CUT TO BLACK", "THE END", "END", "FIN"})

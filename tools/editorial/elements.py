@@ -36,12 +36,20 @@ class Element:
     """A cue spoken together with the speech before it."""
 
 
+MAX_CUE = 120
+"""Characters; a longer line is never a cue in a text."""
+
 _TAIL = re.compile(r"\(([^()]*)\)\s*$")
 
 
 def cue(text: str, dual: bool = False) -> Element:
-    """Take a cue line apart: ``MARA (V.O.) (CONT'D) ^`` is MARA, ``V.O., CONT'D``, dual."""
+    """Take a cue line apart: ``MARA (V.O.) (CONT'D) ^`` is MARA, ``V.O., CONT'D``, dual.
+
+    A line of more than ``MAX_CUE`` characters is all name.
+    """
     rest = text.strip()
+    if len(rest) > MAX_CUE:
+        return Element(Kind.CUE, " ".join(rest.split()), dual=dual)
     if rest.endswith("^"):
         rest, dual = rest[:-1].rstrip(), True
     extensions: list[str] = []

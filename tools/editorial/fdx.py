@@ -173,9 +173,9 @@ def _title_page(root: Node) -> tuple[str, str]:
     """Title and author, by their place: the first line, and the line of (or after) ``written by``."""
     lines = [" ".join(_text(p).split()) for p in root.iterfind("TitlePage/Content/Paragraph")]
     lines = [line for line in lines if line]
-    author = ""
-    for line, after in zip(lines[1:], [*lines[2:], ""], strict=True):
+    if not lines:
+        return "", ""
+    for place, line in enumerate(lines[1:], start=1):
         if found := _BY.match(line):
-            author = line[found.end() :] or after
-            break
-    return (lines[0] if lines else ""), author
+            return lines[0], line[found.end() :] or "".join(lines[place + 1 : place + 2])
+    return lines[0], ""

@@ -101,12 +101,11 @@ def _apart(cues: Sequence[Subtitle]) -> Iterator[_Cue]:
     """The cues in order of time, each at least a millisecond long, none overlapping the next."""
     exact = sorted((_Cue(_ms(c.start), _ms(c.end), _words(c.text)) for c in cues), key=lambda c: c.start)
     together = [list(group) for _, group in groupby(exact, key=lambda c: c.start)]
+    begins = [group[0].start for group in together]
     free = 0
-    for group, after in zip(together, [*together[1:], None], strict=True):
-        start = max(group[0].start, free)
-        end = max(cue.end for cue in group)
-        if after:
-            end = min(end, after[0].start)
+    for number, group in enumerate(together):
+        start = max(begins[number], free)
+        end = min([max(cue.end for cue in group), *begins[number + 1 : number + 2]])
         end = max(end, start + len(group))
         for place, cue in enumerate(group):
             yield _Cue(

@@ -1,0 +1,71 @@
+"""The animatic: a shot as a moving storyboard, drawn in seconds on any computer."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.interface import FPS, SAMPLE_RATE, Capabilities, Clip, Media, Progress, ShotRequest, check
+
+if TYPE_CHECKING:
+    from generator.animatic.picture import Pixels, Shot
+
+_EVERY = 8
+"""Frames between two calls of the progress callback."""
+
+
+class Animatic:
+    """A :class:`~generator.interface.Generator` that draws figures, places and captions; CPU only."""
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """Any length up to 241 frames, any size from 128 to 1920 pixels in steps of 32."""
+        return Capabilities(name="animatic", version="1", needs="nothing: it draws on the CPU")
+
+    def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:
+        """Draw one take into ``folder``: ``clip.mp4`` and ``sound.flac``; same request, same bytes.
+
+        ``media`` is not asked for anything: the animatic draws people from their words, not from memory.
+
+        Raises:
+            Unsupported: the size or the length is outside the capabilities; nothing was written.
+            Cancelled: raised by ``progress`` and passed on; nothing is left in ``folder``.
+        """
+        del media
+        check(request, self.capabilities)
+        from generator.animatic.picture import shot_of
+        from generator.animatic.soundtrack import soundtrack
+        from generator.media import encode
+
+        progress(0.0)
+        sound = soundtrack(request)
+        frames = _told(shot_of(request, sound), progress)
+        try:
+            picture, lossless = encode(
+                frames, sound.samples, folder, width=request.width, height=request.height, fps=request.fps
+            )
+        finally:
+            frames.close()
+        return Clip(
+            picture=picture,
+            sound=lossless,
+            frames=request.frames,
+            width=request.width,
+            height=request.height,
+            samples=request.frames * SAMPLE_RATE // FPS,
+            fps=request.fps,
+            cues=sound.cues,
+        )
+
+
+def _told(shot: Shot, progress: Progress) -> Generator[Pixels, None, None]:
+    """The frames of ``shot``; ``progress`` hears of every eighth and may stop them."""
+    from generator.animatic.ahead import one_ahead
+    from generator.animatic.picture import frames_of
+
+    total = shot.request.frames
+    for number, pixels in enumerate(one_ahead(frames_of(shot)), start=1):
+        yield pixels
+        if number % _EVERY == 0 or number == total:
+            progress(number / total)

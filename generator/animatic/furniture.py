@@ -1,0 +1,224 @@
+"""Pieces of a room. Each stands with its foot at y, or hangs with its middle at (x, y); metres."""
+
+from __future__ import annotations
+
+import random
+
+from generator.animatic.mood import Hour, Mood
+from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
+from generator.animatic.pen import Pen
+from generator.animatic.sky import window_view
+
+WOOD = rgb(0x8A6446)
+METAL = rgb(0x8D949B)
+WARM: Color = (1.0, 0.82, 0.5)
+
+
+def window(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: random.Random, curtain: bool = True) -> None:
+    """A window around its middle, with light on the wall when it is light outside."""
+    left, top, frame = x - w / 2, y - h / 2, rgb(0xE4DCCB)
+    if mood.hour is not Hour.NIGHT:
+        pen.glow(x, y, max(w, h) * 1.25, mood.light.key, 0.22)
+    pen.rect(left - 0.07, top - 0.07, w + 0.14, h + 0.14, frame, r=0.015)
+    window_view(pen, left, top, w, h, mood, roll)
+    pen.rect(x - 0.025, top, 0.05, h, frame)
+    pen.rect(left, y - 0.02, w, 0.04, frame)
+    pen.rect(left - 0.14, top + h + 0.05, w + 0.28, 0.07, lighter(frame, 0.2), r=0.015)
+    pen.rect(left - 0.14, top + h + 0.12, w + 0.28, 0.03, (0.1, 0.08, 0.12), 0.18)
+    if curtain:
+        color = hsv(roll.random(), 0.25, 0.72)
+        for side in (-1, 1):
+            edge = x + side * (w / 2 + 0.12)
+            pen.blob([(edge - 0.16, top - 0.2), (edge + 0.16, top - 0.2), (edge + 0.13, y), (edge + 0.17, top + h + 0.2),
+                      (edge - 0.17, top + h + 0.2), (edge - 0.12, y)], color)  # fmt: skip
+            for i in (-0.07, 0.0, 0.07):
+                pen.line([(edge + i, top - 0.15), (edge + i * 1.1, top + h + 0.15)], darker(color, 0.2), 0.016, 0.6)
+        pen.rect(left - 0.4, top - 0.27, w + 0.8, 0.04, darker(WOOD, 0.2), r=0.02)
+
+
+def door(pen: Pen, x: float, y: float, color: Color, w: float = 0.95, h: float = 2.1) -> None:
+    """A panelled door."""
+    pen.rect(x - w / 2 - 0.09, y - h - 0.09, w + 0.18, h + 0.09, lighter(color, 0.3))
+    pen.rect(x - w / 2, y - h, w, h, color)
+    for row, tall in ((0.12, 0.75), (1.02, 0.9)):
+        for side in (-1, 1):
+            pen.rect(x + side * w * 0.22 - w * 0.16, y - h + row, w * 0.32, tall, darker(color, 0.16), r=0.02)
+    pen.oval(x + w * 0.4, y - 1.0, 0.035, 0.035, rgb(0xC9A64C))
+
+
+def picture(pen: Pen, x: float, y: float, w: float, h: float, roll: random.Random) -> None:
+    """A framed picture."""
+    pen.rect(x - w / 2 + 0.02, y - h / 2 + 0.03, w, h, (0.05, 0.04, 0.08), 0.2)
+    pen.rect(x - w / 2, y - h / 2, w, h, darker(WOOD, roll.uniform(0, 0.5)))
+    hue = roll.random()
+    with pen.moved(x, y):
+        a, b = w / 2 - 0.05, h / 2 - 0.05
+        pen.rect(-a, -b, 2 * a, 2 * b, hsv(hue, 0.2, 0.88))
+        pen.poly([(-a, b * 0.2), (-a * 0.2, -b * 0.3), (a * 0.4, b * 0.25), (a, -b * 0.05), (a, b), (-a, b)], hsv(hue + 0.1, 0.35, 0.6))
+        pen.oval(a * 0.4, -b * 0.45, b * 0.2, b * 0.2, hsv(hue + 0.4, 0.4, 0.92))
+
+
+def shelf(pen: Pen, x: float, y: float, w: float, rows: int, roll: random.Random, things: str = "books") -> None:
+    """A standing case of shelves with books, jars or bottles; ``y`` is its foot."""
+    wood, step = darker(WOOD, roll.uniform(0.0, 0.35)), 0.42
+    h = rows * step + 0.1
+    pen.rect(x - w / 2, y - h, w, h, darker(wood, 0.45))
+    for row in range(rows):
+        base = y - h + (row + 1) * step
+        left = x - w / 2 + 0.07
+        while left < x + w / 2 - 0.12:
+            left += _on_shelf(pen, left, base, things, roll)
+        pen.rect(x - w / 2, base, w, 0.05, wood)
+    pen.rect(x - w / 2 - 0.04, y - h - 0.04, w + 0.08, 0.06, wood)
+    for side in (-1, 1):
+        pen.rect(x + side * (w / 2) - 0.03, y - h, 0.06, h, wood)
+
+
+def _on_shelf(pen: Pen, x: float, base: float, things: str, roll: random.Random) -> float:
+    hue, tall = roll.random(), roll.uniform(0.2, 0.31)
+    if roll.random() < 0.1:
+        return 0.1
+    if things == "books":
+        wide = roll.uniform(0.035, 0.075)
+        color = hsv(hue, 0.42, roll.uniform(0.42, 0.75))
+        pen.rect(x, base - tall, wide, tall, color)
+        pen.rect(x, base - tall * 0.8, wide, 0.02, lighter(color, 0.4))
+        return wide + 0.006
+    color = hsv(hue, 0.45, 0.66)
+    if things == "bottles":
+        pen.rect(x, base - tall * 0.62, 0.085, tall * 0.62, color, r=0.015)
+        pen.rect(x + 0.03, base - tall, 0.025, tall * 0.45, color)
+        pen.rect(x, base - tall * 0.42, 0.085, tall * 0.2, rgb(0xE9E0C9))
+        return 0.115
+    pen.rect(x, base - tall * 0.66, 0.12, tall * 0.66, mix(color, (0.9, 0.9, 0.86), 0.35), r=0.02)
+    pen.rect(x - 0.005, base - tall * 0.74, 0.13, tall * 0.12, darker(WOOD, 0.2), r=0.01)
+    return 0.17
+
+
+def clock(pen: Pen, x: float, y: float, r: float) -> None:
+    """A wall clock."""
+    pen.oval(x, y, r, r, darker(WOOD, 0.35))
+    pen.oval(x, y, r * 0.84, r * 0.84, rgb(0xF2ECDC))
+    pen.line([(x, y), (x, y - r * 0.6)], (0.15, 0.13, 0.15), r * 0.09)
+    pen.line([(x, y), (x + r * 0.42, y + r * 0.18)], (0.15, 0.13, 0.15), r * 0.11)
+
+
+def pendant(pen: Pen, x: float, y: float, mood: Mood, color: Color) -> None:
+    """A lamp hanging with its shade at (x, y)."""
+    pen.line([(x, y - 4), (x, y)], (0.15, 0.13, 0.15), 0.02)
+    pen.poly([(x - 0.08, y - 0.12), (x + 0.08, y - 0.12), (x + 0.26, y + 0.12), (x - 0.26, y + 0.12)], color)
+    on = mood.hour is not Hour.DAY
+    pen.oval(x, y + 0.13, 0.1, 0.07, (1.0, 0.95, 0.8) if on else (0.9, 0.9, 0.86))
+    if on:
+        pen.glow(x, y + 0.2, 2.6, WARM, 0.5)
+
+
+def floor_lamp(pen: Pen, x: float, y: float, mood: Mood) -> None:
+    """A standing lamp."""
+    pen.line([(x, y), (x, y - 1.4)], (0.2, 0.17, 0.17), 0.035)
+    pen.oval(x, y, 0.18, 0.04, (0.2, 0.17, 0.17))
+    pen.poly([(x - 0.13, y - 1.72), (x + 0.13, y - 1.72), (x + 0.25, y - 1.35), (x - 0.25, y - 1.35)], rgb(0xE8CF9E))
+    if mood.hour is not Hour.DAY:
+        pen.glow(x, y - 1.5, 1.9, WARM, 0.55)
+
+
+def table(pen: Pen, x: float, y: float, w: float, color: Color = WOOD, h: float = 0.75) -> None:
+    """A table."""
+    for side in (-1, 1):
+        pen.rect(x + side * (w / 2 - 0.12) - 0.035, y - h, 0.07, h, darker(color, 0.35))
+    pen.rect(x - w / 2 + 0.04, y - h + 0.05, w - 0.08, 0.1, darker(color, 0.25))
+    pen.rect(x - w / 2, y - h, w, 0.07, color, r=0.015)
+
+
+def chair(pen: Pen, x: float, y: float, f: float = 1.0, color: Color = WOOD) -> None:
+    """A plain chair; ``f`` 1 has its back on the left."""
+    dark = darker(color, 0.25)
+    for at in (-0.19, 0.19):
+        pen.rect(x + at - 0.02, y - 0.45, 0.04, 0.45, dark)
+    pen.rect(x - 0.22, y - 0.48, 0.44, 0.05, color)
+    pen.rect(x - f * 0.2 - 0.022, y - 0.98, 0.044, 0.52, dark)
+    pen.rect(x - f * 0.2 - 0.03, y - 0.95, 0.06, 0.22, color, r=0.02)
+
+
+def sofa(pen: Pen, x: float, y: float, w: float, color: Color) -> None:
+    """A sofa, or an armchair when ``w`` is about one metre."""
+    pen.rect(x - w / 2 + 0.08, y - 0.9, w - 0.16, 0.65, darker(color, 0.12), r=0.12)
+    seats = max(1, round(w / 0.75))
+    wide = (w - 0.3) / seats
+    for i in range(seats):
+        pen.rect(x - w / 2 + 0.15 + i * wide, y - 0.5, wide - 0.02, 0.2, lighter(color, 0.08), r=0.06)
+    pen.rect(x - w / 2 + 0.1, y - 0.32, w - 0.2, 0.22, color)
+    for side in (-1, 1):
+        pen.rect(x + side * (w / 2 - 0.1) - 0.12, y - 0.62, 0.24, 0.52, darker(color, 0.05), r=0.09)
+        pen.rect(x + side * (w / 2 - 0.16) - 0.03, y - 0.1, 0.06, 0.1, darker(WOOD, 0.4))
+
+
+def bed(pen: Pen, x: float, y: float, color: Color, metal: bool = False) -> None:
+    """A bed seen from its side, head on the left."""
+    frame = lighter(METAL, 0.3) if metal else darker(WOOD, 0.1)
+    pen.rect(x - 1.1, y - 1.05, 0.09, 1.05, frame, r=0.03)
+    pen.rect(x + 1.0, y - 0.7, 0.09, 0.7, frame, r=0.03)
+    pen.rect(x - 1.05, y - 0.38, 2.1, 0.12, frame)
+    pen.rect(x - 1.03, y - 0.58, 2.06, 0.24, rgb(0xEDE8DE), r=0.07)
+    pen.rect(x - 0.98, y - 0.72, 0.52, 0.2, rgb(0xF7F3EA), r=0.09)
+    pen.blob([(x - 0.4, y - 0.62), (x + 0.3, y - 0.66), (x + 1.04, y - 0.6), (x + 1.06, y - 0.2), (x + 0.2, y - 0.17),
+              (x - 0.42, y - 0.2)], color)  # fmt: skip
+    pen.rect(x - 0.45, y - 0.64, 0.16, 0.42, lighter(color, 0.35), r=0.04)
+
+
+def counter(pen: Pen, x: float, y: float, w: float, color: Color, top: Color) -> None:
+    """A row of cupboards with a worktop."""
+    pen.rect(x - w / 2, y - 0.88, w, 0.82, color)
+    pen.rect(x - w / 2 + 0.04, y - 0.08, w - 0.08, 0.08, darker(color, 0.6))
+    count = max(1, round(w / 0.62))
+    wide = w / count
+    for i in range(count):
+        left = x - w / 2 + i * wide
+        pen.rect(left + 0.04, y - 0.8, wide - 0.08, 0.66, darker(color, 0.08), r=0.02)
+        pen.rect(left + wide / 2 - 0.07, y - 0.76, 0.14, 0.025, METAL, r=0.01)
+    pen.rect(x - w / 2 - 0.04, y - 0.94, w + 0.08, 0.08, top, r=0.012)
+
+
+def plant(pen: Pen, x: float, y: float, size: float, roll: random.Random) -> None:
+    """A plant in a pot."""
+    leaf = hsv(roll.uniform(0.27, 0.4), 0.4, 0.5)
+    for i in range(9):
+        out, up = (i - 4) * 0.085 * size, (0.75 - abs(i - 4) * 0.08 + roll.uniform(-0.06, 0.06)) * size
+        tip = (x + out * 2.2, y - 0.25 * size - up)
+        pen.blob([(x + out * 0.3, y - 0.25 * size), (x + out * 1.0 - 0.05 * size, y - 0.25 * size - up * 0.6), tip,
+                  (x + out * 1.4 + 0.05 * size, y - 0.25 * size - up * 0.5)], mix(leaf, lighter(leaf), (i % 3) / 3))  # fmt: skip
+    pot = rgb(0xB0694A)
+    pen.poly([(x - 0.17 * size, y - 0.3 * size), (x + 0.17 * size, y - 0.3 * size), (x + 0.12 * size, y), (x - 0.12 * size, y)], pot)
+    pen.rect(x - 0.19 * size, y - 0.33 * size, 0.38 * size, 0.07 * size, lighter(pot, 0.12), r=0.01)
+
+
+def fireplace(pen: Pen, x: float, y: float, color: Color) -> None:
+    """A hearth with a fire."""
+    pen.rect(x - 0.75, y - 1.2, 1.5, 1.2, color)
+    pen.rect(x - 0.85, y - 1.28, 1.7, 0.12, darker(WOOD, 0.2), r=0.02)
+    pen.rect(x - 0.48, y - 0.85, 0.96, 0.85, (0.13, 0.1, 0.11), r=0.05)
+    for i, (dx, tall) in enumerate(((-0.2, 0.3), (0.0, 0.46), (0.18, 0.34), (0.07, 0.26))):
+        flame = ((0.95, 0.5, 0.2), (0.98, 0.66, 0.27), (0.93, 0.44, 0.2), (1.0, 0.87, 0.5))[i]
+        pen.blob([(x + dx - 0.1, y - 0.08), (x + dx - 0.06, y - tall * 0.6), (x + dx + 0.01, y - tall - 0.06),
+                  (x + dx + 0.08, y - tall * 0.5), (x + dx + 0.1, y - 0.08)], flame)  # fmt: skip
+    pen.rect(x - 0.36, y - 0.12, 0.72, 0.09, darker(WOOD, 0.45), r=0.04)
+    pen.glow(x, y - 0.35, 1.8, (1.0, 0.6, 0.28), 0.5)
+
+
+def crate(pen: Pen, x: float, y: float, size: float, color: Color = WOOD) -> None:
+    """A wooden box."""
+    pen.rect(x - size / 2, y - size, size, size, color)
+    edge = darker(color, 0.3)
+    for i in range(4):
+        pen.rect(x - size / 2, y - size * (i + 1) / 4, size, size * 0.03, edge)
+    for side in (-1, 1):
+        pen.rect(x + side * size * 0.43 - size * 0.07, y - size, size * 0.14, size, lighter(color, 0.1))
+    pen.line([(x - size * 0.36, y - size * 0.05), (x + size * 0.36, y - size * 0.95)], lighter(color, 0.08), size * 0.09)
+
+
+def barrel(pen: Pen, x: float, y: float, size: float) -> None:
+    """A barrel."""
+    pen.blob([(x - size * 0.3, y - size), (x + size * 0.3, y - size), (x + size * 0.42, y - size * 0.5), (x + size * 0.3, y),
+              (x - size * 0.3, y), (x - size * 0.42, y - size * 0.5)], darker(WOOD, 0.1))  # fmt: skip
+    for at in (0.22, 0.78):
+        pen.rect(x - size * 0.4, y - size * at, size * 0.8, size * 0.06, darker(METAL, 0.45))

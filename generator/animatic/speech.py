@@ -1,0 +1,72 @@
+"""A line in a voice, in the time it has."""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+import numpy.typing as npt
+
+from generator.animatic import espeak, formant
+from generator.animatic.stretch import compress
+from generator.animatic.voices import Voice
+from generator.interface import SAMPLE_RATE
+
+Mono = npt.NDArray[np.float32]
+
+_FADE = SAMPLE_RATE // 200
+
+
+def synthesizer() -> str:
+    """Which synthesizer speaks on this machine, with its version: part of the engine's version."""
+    return f"espeak-{espeak.version()}" if espeak.available() else "formant-1"
+
+
+def speak(text: str, voice: Voice, language: str, seconds: float, *, clear: bool | None = None) -> Mono:
+    """Say ``text`` within ``seconds``: float32 [samples], mono, 48 kHz, peak 1.
+
+    A line that needs longer is first spoken faster, then compressed in time; no word is cut.
+
+    Args:
+        text: the words.
+        voice: whose.
+        language: a BCP 47 tag.
+        seconds: the longest it may last.
+        clear: True for espeak-ng, False for the formant voice; None takes the first when it is installed.
+    """
+    if seconds <= 0:
+        raise ValueError(f"speech: got {seconds} seconds for a line, expected more than none.")
+    use_espeak = espeak.available() if clear is None else clear
+    said = _clearly(text, voice, language, seconds) if use_espeak else formant.say(text, voice, seconds)
+    said = compress(said, int(seconds * SAMPLE_RATE))
+    edge = min(_FADE, said.size // 2)
+    if edge:
+        ramp = np.linspace(0.0, 1.0, edge, dtype=np.float32)
+        said[:edge] *= ramp
+        said[-edge:] *= ramp[::-1]
+    return said
+
+
+def _clearly(text: str, voice: Voice, language: str, seconds: float) -> Mono:
+    pace = espeak.PACE * voice.rate
+    said = espeak.say(text, voice, language, pace)
+    needed = said.size / SAMPLE_RATE / seconds
+    if needed > 1.0:
+        # Pauses do not shrink with the pace, so ask for a little more than the ratio.
+        said = espeak.say(text, voice, language, min(pace * needed * 1.08, max(pace, espeak.FASTEST)))
+    return _roughened(said, voice)
+
+
+def _roughened(said: Mono, voice: Voice) -> Mono:
+    """Breath over the voice: noise that follows its loudness."""
+    if said.size == 0 or voice.breath < 0.2 or voice.breath >= 1.0:
+        return said
+    from scipy.ndimage import uniform_filter1d
+    from scipy.signal import butter, sosfilt
+
+    seed = hashlib.sha256(f"breath {voice.colour} {said.size}".encode()).digest()
+    noise = np.random.default_rng(int.from_bytes(seed[:8], "big")).standard_normal(said.size)
+    air = np.asarray(sosfilt(butter(2, (1500.0, 7000.0), "bandpass", fs=SAMPLE_RATE, output="sos"), noise))
+    level = np.asarray(uniform_filter1d(np.abs(said).astype(np.float64), SAMPLE_RATE // 50))
+    out = said + 0.5 * voice.breath * air * level
+    return np.asarray(out / np.abs(out).max(), dtype=np.float32)

@@ -1,0 +1,52 @@
+"""The lab: clips are examined and joined here, whatever engine made them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import join, measure, media
+from generator.interface import Clip, Frame, Measures, Moment, Reel
+from generator.moment import WINDOW, key_moment
+from generator.sheet import contact_sheet
+
+
+class Lab:
+    """The :class:`generator.interface.Lab` for files on this machine.
+
+    Args:
+        window: seconds of sound in a key moment (E20).
+    """
+
+    def __init__(self, window: float = WINDOW) -> None:
+        self._window = window
+
+    def moment(self, clip: Clip, still: Path) -> Moment:
+        """The key moment of ``clip`` (Eq. 8; E20, E22); its picture goes to ``still`` as PNG.
+
+        Raises:
+            ValueError: a file of the clip is missing or corrupt; the message names it.
+        """
+        found = key_moment(media.read_sound(clip.sound), clip.frames, clip.fps, self._window)
+        media.write_png(media.read_frames(clip.picture, [found.frame])[0], still)
+        return Moment(
+            frame=found.frame,
+            first_frame=found.first_frame,
+            last_frame=found.last_frame,
+            audio_start=found.audio_start,
+            audio_end=found.audio_end,
+            energy=found.energy,
+            still=still,
+        )
+
+    def measure(self, clip: Clip) -> Measures:
+        """See :func:`generator.measure.measure`."""
+        return measure.measure(clip)
+
+    def join(self, reels: Sequence[Reel], film: Path) -> None:
+        """See :func:`generator.join.join`."""
+        join.join(reels, film)
+
+    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
+        """See :func:`generator.sheet.contact_sheet`."""
+        contact_sheet(frames, title, sheet)
