@@ -239,6 +239,7 @@ def _studio() -> Iterator[Studio]:
 @contextmanager
 def _screen(*, quiet: bool = False, as_json: bool = False) -> Iterator[Screen]:
     """A screen to print on; what the user can mend becomes a sentence and an exit code."""
+    from agent.writer import BadReply
     from app.screen import Screen
     from generator.interface import Unsupported
     from tools.errors import Busy, ToolError
@@ -248,7 +249,7 @@ def _screen(*, quiet: bool = False, as_json: bool = False) -> Iterator[Screen]:
         yield screen
     except Busy as error:
         raise typer.Exit(screen.failed("busy", str(error), BUSY)) from error
-    except (ToolError, Unsupported) as error:
+    except (ToolError, Unsupported, BadReply) as error:
         raise typer.Exit(screen.failed("mendable", str(error), MENDABLE)) from error
     except KeyboardInterrupt:
         words = "stopped; finished takes are kept, `dailies resume` goes on"

@@ -23,6 +23,8 @@ def load(given: str) -> tuple[Source, str]:
     if given.startswith(EXAMPLE):
         return _example(given.removeprefix(EXAMPLE))
     path = Path(given).expanduser()
+    if not given.strip():
+        raise ToolError("got an empty idea; expected a screenplay's path or an idea in words")
     if _is_file(path):
         return read(path.read_bytes(), path.name), path.name
     if _is_folder(path):

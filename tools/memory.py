@@ -58,23 +58,28 @@ def shot_text(shot: Shot, scene: Scene, names: dict[str, str]) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def embed_shots(session: Session, film_id: int, embedder: Embedder) -> list[tuple[int, str, Vectors]]:
-    """Compute the vectors a film's shots still lack: (shot id, digest of its text, vector [size])."""
+def embed_shots(
+    session: Session, film_id: int, embedder: Embedder, shot_id: int | None = None
+) -> list[tuple[int, str, Vectors]]:
+    """Compute the vectors a film lacks: (shot id, digest of its text, vector [size]).
+
+    A shot lacks one when it has none by this model. Of ``shot_id`` it is also seen whether its words have
+    changed since: an earlier shot is looked at again when it is made again.
+    """
+    rows = session.execute(
+        select(Shot, Scene, Embedding.text_digest)
+        .join(Scene, Scene.id == Shot.scene_id)
+        .outerjoin(Embedding, (Embedding.shot_id == Shot.id) & (Embedding.model == embedder.name))
+        .where(Shot.film_id == film_id, Embedding.id.is_(None) | (Shot.id == shot_id))
+    ).all()
     people = session.execute(select(Character.tag, Character.name).where(Character.film_id == film_id))
     names = {tag: name for tag, name in people}  # noqa: C416 — dict() takes a Result for a mapping
-    stored = session.execute(
-        select(Embedding.shot_id, Embedding.text_digest).where(
-            Embedding.film_id == film_id, Embedding.model == embedder.name
-        )
-    )
-    have = {(shot_id, digest) for shot_id, digest in stored}
-    rows = session.execute(select(Shot, Scene).join(Scene).where(Shot.film_id == film_id))
-    texts = [(shot.id, shot_text(shot, scene, names)) for shot, scene in rows]
-    lacking = [(i, words, digest) for i, words in texts if (i, digest := text_digest(words)) not in have]
+    texts = [(shot.id, shot_text(shot, scene, names), digest) for shot, scene, digest in rows]
+    lacking = [(i, words) for i, words, digest in texts if text_digest(words) != digest]
     if not lacking:
         return []
-    vectors = embedder.embed([words for _, words, _ in lacking])
-    return [(i, digest, vector) for (i, _, digest), vector in zip(lacking, vectors, strict=True)]
+    vectors = embedder.embed([words for _, words in lacking])
+    return [(i, text_digest(words), vector) for (i, words), vector in zip(lacking, vectors, strict=True)]
 
 
 @command

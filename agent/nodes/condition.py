@@ -16,6 +16,7 @@ from agent.nodes.remember import CHOSEN
 from agent.state import State
 from generator.interface import Figure, MemorySlot, Place, ShotRequest, check
 from tools import board, memory, takes
+from tools.errors import ToolError
 from tools.records import Card
 from tools.story import Performance, SceneDraft
 
@@ -73,7 +74,10 @@ def _request(
         music=plan.music,
         slots=slots,
     )
-    return bare.model_copy(update={"prompt": caption(bare, plan.continuity)})
+    try:
+        return bare.model_copy(update={"prompt": caption(bare, plan.continuity)})
+    except ValueError as error:  # the names and the dialogue alone are longer than a camera reads
+        raise ToolError(str(error)) from error
 
 
 def seed_of(film_seed: int, shot: str, rendered: int) -> int:

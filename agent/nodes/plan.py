@@ -75,10 +75,10 @@ def shots(state: State, runtime: Runtime[Crew]) -> State:
     return {}
 
 
-def learn(crew: Crew, film_id: int) -> None:
-    """Give every shot that lacks one its vector."""
+def learn(crew: Crew, film_id: int, shot_id: int | None = None) -> None:
+    """Give every shot that lacks one its vector, and ``shot_id`` a new one if its words have changed."""
     with crew.database.read() as session:
-        vectors = memory.embed_shots(session, film_id, crew.embedder)
+        vectors = memory.embed_shots(session, film_id, crew.embedder, shot_id)
     if vectors:
         with crew.database.write(crew.actor, crew.turn_id) as session:
             memory.write_embeddings(session, film_id, crew.embedder.name, vectors)

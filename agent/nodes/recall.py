@@ -19,7 +19,7 @@ def recall(state: State, runtime: Runtime[Crew]) -> State:
     """Offer the earlier shots most relevant to the one in hand, with the parts of each score."""
     crew, film_id, shot_id = runtime.context, state["film_id"], state["shot_id"]
     assert shot_id is not None  # noqa: S101 — the graph comes here only with a shot in hand
-    learn(crew, film_id)
+    learn(crew, film_id, shot_id)
     with crew.database.read() as session:
         history = crew.history(film_id)
         history.sync(session)

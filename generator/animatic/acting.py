@@ -31,6 +31,7 @@ class Gesture(StrEnum):
     CROSS = "cross"
     HIPS = "hips"
     FACE = "face"
+    EAR = "ear"
     READ = "read"
     RAISE = "raise"
     HEAD = "head"
@@ -76,6 +77,8 @@ class Act:
     """Direction of travel."""
     nod: float = 0.0
     """1 nods, -1 shakes the head."""
+    asleep: bool = False
+    """The eyes stay shut."""
 
 
 @dataclass(frozen=True)
@@ -109,11 +112,14 @@ class Pose:
 
 
 _STANCES = (
-    (Stance.LIE, ("lie", "lies", "lying", "asleep", "sleep*", "unconscious", "collapsed", "dead", "in bed", "躺", "睡")),
+    (Stance.LIE, ("lie", "lies", "lying", "asleep", "sleep*", "unconscious", "collapsed", "dead",
+                  "in bed", "躺", "睡")),
     (Stance.KNEEL, ("kneel*", "crouch*", "squat*", "on her knees", "on his knees", "bends down", "跪", "蹲")),
-    (Stance.SIT, ("sit", "sits", "sitting", "seated", "sat", "drives", "driving", "rows", "in a chair", "at the desk",
+    (Stance.SIT, ("sit", "sits", "sitting", "seated", "sat", "drives", "driving", "rows", "in a chair",
+                  "at the desk",
                   "坐")),
-    (Stance.RUN, ("run", "runs", "running", "races", "sprints", "rushes", "hurries", "dashes", "chases", "flees",
+    (Stance.RUN, ("run", "runs", "running", "races", "sprints", "rushes", "hurries", "dashes", "chases",
+                  "flees",
                   "跑")),
     (Stance.WALK, ("walk*", "stride*", "strolls", "steps", "stepping", "wander*", "paces", "pacing", "climbs",
                    "climbing", "crosses", "approaches", "comes", "marches", "limps", "走")),
@@ -121,35 +127,48 @@ _STANCES = (
 _GESTURES = (
     (Gesture.WAVE, ("wave", "waves at", "waves to", "waving", "waves", "beckons", "greets", "挥手")),
     (Gesture.POINT, ("point", "points", "pointing", "gestures", "indicates", "aims", "指")),
-    (Gesture.CROSS, ("arms crossed", "crosses her arms", "crosses his arms", "folded arms", "folds", "arms folded",
+    (Gesture.CROSS, ("arms crossed", "crosses her arms", "crosses his arms", "folded arms", "folds",
+                     "arms folded",
                      "crossed arms", "抱臂")),
     (Gesture.HIPS, ("hands on hips", "hands on her hips", "hands on his hips")),
-    (Gesture.HEAD, ("head in hands", "head in her hands", "head in his hands", "covers her face", "covers his face",
+    (Gesture.HEAD, ("head in hands", "head in her hands", "head in his hands", "covers her face",
+                    "covers his face",
                     "sobs", "clutches her head", "clutches his head")),
     (Gesture.RAISE, ("raises", "raise", "lifts", "hands up", "cheers", "celebrates", "throws", "举")),
-    (Gesture.READ, ("reads", "reading", "read", "studies", "examines", "writes", "writing", "types", "letter", "map",
+    (Gesture.READ, ("reads", "reading", "read", "studies", "examines", "writes", "writing", "types",
+                    "letter", "map",
                     "读", "写")),
-    (Gesture.FACE, ("phone", "drinks", "sips", "drinking", "eats", "eating", "wipes", "whispers", "smokes", "calls",
-                    "coughs", "binoculars", "listens at", "喝", "吃", "电话")),
-    (Gesture.HOLD, ("hold*", "carries", "carrying", "carry", "clutch*", "grips", "gripping", "cradles", "hugs",
+    (Gesture.EAR, ("phone", "telephone", "calls", "listens at", "on the line", "headphones", "电话", "手机")),
+    (Gesture.FACE, ("drinks", "sips", "drinking", "eats", "eating", "wipes", "whispers", "smokes", "coughs",
+                    "binoculars", "喝", "吃")),
+    (Gesture.HOLD, ("hold*", "carries", "carrying", "carry", "clutch*", "grips", "gripping", "cradles",
+                    "hugs",
                     "hands", "offers", "gives", "shows", "brings", "polishes", "pours", "拿", "抱")),
-    (Gesture.REACH, ("reach*", "opens", "opening", "pulls", "pushes", "turns the", "grabs", "takes", "touches",
-                     "knocks", "presses", "lights", "switches", "picks", "works", "repairs", "fixes", "sweeps", "cuts",
+    (Gesture.REACH, ("reach*", "opens", "opening", "pulls", "pushes", "turns the", "grabs", "takes",
+                     "touches",
+                     "knocks", "presses", "lights", "switches", "picks", "works", "repairs", "fixes",
+                     "sweeps", "cuts",
                      "伸", "推", "拉", "开")),
 )  # fmt: skip
 _FEELINGS = (
-    (Feeling.HAPPY, ("happy", "smil*", "grin*", "laugh*", "joy*", "delight*", "amused", "cheerful", "warm*", "proud*",
+    (Feeling.HAPPY, ("happy", "smil*", "grin*", "laugh*", "joy*", "delight*", "amused", "cheerful",
+                     "warm*", "proud*",
                      "relieved", "tender*", "playful", "hopeful", "fond", "微笑", "笑", "高兴", "开心")),
-    (Feeling.ANGRY, ("angry", "anger", "furious", "glare*", "scowl*", "shout*", "yell*", "stern", "irritated", "fierce",
+    (Feeling.ANGRY, ("angry", "anger", "furious", "glare*", "scowl*", "shout*", "yell*", "stern",
+                     "irritated", "fierce",
                      "frown*", "determined", "resolute", "bitter", "cold", "怒", "生气")),
-    (Feeling.AFRAID, ("afraid", "fear*", "scared", "terrified", "worried", "anxious", "nervous", "tense", "panic*",
+    (Feeling.AFRAID, ("afraid", "fear*", "scared", "terrified", "worried", "anxious", "nervous", "tense",
+                      "panic*",
                       "alarmed", "uneasy", "scream*", "害怕", "担心", "紧张")),
-    (Feeling.SURPRISED, ("surpris*", "shock*", "astonish*", "stunned", "amazed", "startled", "gasps", "wide eyed",
+    (Feeling.SURPRISED, ("surpris*", "shock*", "astonish*", "stunned", "amazed", "startled", "gasps",
+                         "wide eyed",
                          "wonder", "awe", "curious", "惊")),
-    (Feeling.SAD, ("sad*", "cry", "cries", "crying", "weep*", "tear", "tears", "grief", "sob*", "mournful", "heartbroken",
+    (Feeling.SAD, ("sad*", "cry", "cries", "crying", "weep*", "tear", "tears", "grief", "sob*",
+                   "mournful", "heartbroken",
                    "sorrow*", "lonely", "regret*", "guilty", "apologetic", "悲", "哭", "难过", "伤心")),
     (Feeling.TIRED, ("tired", "weary", "exhausted", "sleepy", "yawn*", "drained", "累", "疲")),
-    (Feeling.THOUGHTFUL, ("thoughtful", "pensive", "think*", "ponder*", "doubt*", "hesitat*", "quiet*", "calm", "serious",
+    (Feeling.THOUGHTFUL, ("thoughtful", "pensive", "think*", "ponder*", "doubt*", "hesitat*", "quiet*",
+                          "calm", "serious",
                           "concentrat*", "focused", "思")),
 )  # fmt: skip
 
@@ -166,24 +185,32 @@ def act_of(action: str, expression: str = "") -> Act:
         feeling = next((kind for kind, stems in _FEELINGS if says(action, *stems)), Feeling.NEUTRAL)
     return Act(
         stance, gesture, travel, feeling,
-        away=says(action, "looks away", "turns away", "looking away", "avoids", "stares out", "out the window",
+        away=says(action, "looks away", "turns away", "looking away", "avoids", "stares out",
+                  "out the window",
                   "looks out", "at the sea", "to the horizon"),
-        down=says(f"{action} {expression}", "looks down", "looking down", "lowers", "downcast", "bows", "head down",
+        down=says(f"{action} {expression}", "looks down", "looking down", "lowers", "downcast", "bows",
+                  "head down",
                   "at the floor", "at her hands", "at his hands", "低头"),
-        up=says(action, "looks up", "looking up", "gazes up", "at the sky", "at the stars", "at the ceiling", "抬头"),
+        up=says(action, "looks up", "looking up", "gazes up", "at the sky", "at the stars",
+                "at the ceiling", "抬头"),
         to_left=says(action, "left", "to the left"),
-        nod=1.0 if says(action, "nod*", "点头") else -1.0 if says(action, "shakes her head", "shakes his head") else 0.0,
+        asleep=says(action, "asleep", "sleep*", "unconscious", "dead", "dozes", "naps", "eyes closed", "睡"),
+        nod=1.0 if says(action, "nod*", "点头") else -1.0 if says(action, "shakes her head",
+            "shakes his head") else 0.0,
     )  # fmt: skip
 
 
 def _travel(action: str) -> Travel:
-    if says(action, "enters", "enter", "comes in", "steps in", "walks in", "arrives", "appears", "runs in", "bursts",
+    if says(action, "enters", "enter", "comes in", "steps in", "walks in", "arrives", "appears",
+            "runs in", "bursts",
             "entering", "进来", "走进"):  # fmt: skip
         return Travel.ENTER
-    if says(action, "exits", "leaves", "walks off", "walks out", "walks away", "runs off", "runs away", "runs out",
+    if says(action, "exits", "leaves", "walks off", "walks out", "walks away", "runs off", "runs away",
+            "runs out",
             "goes out", "steps out", "exit", "leaving", "离开", "走出"):  # fmt: skip
         return Travel.EXIT
-    if says(action, "crosses", "walks across", "walks past", "passes", "strolls", "walks along", "runs across",
+    if says(action, "crosses", "walks across", "walks past", "passes", "strolls", "walks along",
+            "runs across",
             "runs along", "走过"):  # fmt: skip
         return Travel.CROSS
     return Travel.NONE
@@ -235,7 +262,10 @@ def pose_at(
     speed = 10.0 if act.stance is Stance.RUN else 6.2
     pose = Pose(
         act=act, turn=turn, look=eyes, head_turn=max(-1.0, min(1.0, turn + eyes[0] * 0.3 + shake)),
-        tilt=drift * 1.6 + beat * 2.0, nod=nod, breath=breath, sway=drift * 0.006, stride=time * speed + phase,
-        lift=ease((time + 0.35) / 0.9), talk=talk, beat=beat, blink=blink_at(name, time), mouth=mouth,
+        tilt=drift * 1.6 + beat * 2.0, nod=nod, breath=breath, sway=drift * 0.006,
+        stride=time * speed + phase,
+        lift=ease((time + 0.35) / 0.9) * (1 - 0.7 * min(1.0, 2 * talk) * (act.gesture is Gesture.FACE)),
+        talk=talk, beat=beat, blink=blink_at(name, time), mouth=mouth,
     )  # fmt: skip
-    return replace(pose, blink=max(pose.blink, 0.35)) if act.feeling is Feeling.TIRED else pose
+    shut = 1.0 if act.asleep else 0.35 if act.feeling is Feeling.TIRED else 0.0
+    return replace(pose, blink=max(pose.blink, shut))

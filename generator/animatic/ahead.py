@@ -12,7 +12,8 @@ Item = TypeVar("Item")
 def one_ahead(items: Iterator[Item]) -> Generator[Item, None, None]:
     """The items of ``items``, each made by one thread while its predecessor is in use.
 
-    The order is kept, an exception of ``items`` comes out here, and closing the generator waits for the thread.
+    The order is kept, an exception of ``items`` comes out here,
+    and closing the generator waits for the thread.
     """
     end = object()
     with ThreadPoolExecutor(1, thread_name_prefix="animatic") as pool:

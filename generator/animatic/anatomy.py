@@ -70,8 +70,19 @@ def build_of(look: Look) -> Build:
         wide, hips, limb = (0.188, 0.165, 0.94) if look.feminine else (0.226, 0.16, 1.06)
     wide, hips = wide * look.girth, hips * look.girth
     shoulder = -(1.7 - 2 * head - 0.035)
-    waist = hips * (0.82 if look.feminine and look.age is not Age.CHILD else 0.98) * (1 + 0.5 * (look.girth - 1))
-    return Build(head, shoulder, shoulder * 0.635, wide, waist, hips, 0.1 * limb * look.girth, 0.135 * limb * look.girth)
+    waist = (
+        hips * (0.82 if look.feminine and look.age is not Age.CHILD else 0.98) * (1 + 0.5 * (look.girth - 1))
+    )
+    return Build(
+        head,
+        shoulder,
+        shoulder * 0.635,
+        wide,
+        waist,
+        hips,
+        0.1 * limb * look.girth,
+        0.135 * limb * look.girth,
+    )
 
 
 def body_of(look: Look, pose: Pose) -> Body:
@@ -82,14 +93,17 @@ def body_of(look: Look, pose: Pose) -> Body:
     stoop = 0.03 * (look.age is Age.ELDER)
     hip = _hip(build, pose, stance)
     torso = build.shoulder - build.hip
-    lean = f * {Stance.RUN: 0.13, Stance.WALK: 0.03, Stance.KNEEL: 0.06}.get(stance, 0.0) + f * stoop + pose.sway
+    lean = (
+        f * {Stance.RUN: 0.13, Stance.WALK: 0.03, Stance.KNEEL: 0.06}.get(stance, 0.0) + f * stoop + pose.sway
+    )
     if pose.act.gesture is Gesture.REACH:
         lean += f * 0.05 * pose.lift
     neck = (hip[0] + lean, hip[1] + torso - 0.006 * pose.breath + stoop)
     head = (neck[0] + lean * 0.35 + f * stoop * 0.8, neck[1] - 0.028 - build.head + pose.nod)
     lead = 1 if f > 0 else 0
-    return Body(build, hip, neck, head, _arms(build, pose, neck, hip, f, lead), _legs(build, pose, hip, f), lead,
-                pose.act.gesture in (Gesture.FACE, Gesture.HEAD))  # fmt: skip
+    return Body(build, hip, neck, head, _arms(build, pose, neck, hip, f, lead), _legs(build, pose, hip,
+        f), lead,
+                pose.act.gesture in (Gesture.FACE, Gesture.EAR, Gesture.HEAD))  # fmt: skip
 
 
 def _hip(build: Build, pose: Pose, stance: Stance) -> Point:
@@ -141,7 +155,15 @@ def _arms(build: Build, pose: Pose, neck: Point, hip: Point, f: float, lead: int
         if goal == rest and index == lead and pose.act.stance is not Stance.WALK:
             raised = min(1.0, pose.talk * 1.5)
             hand = (hand[0] - side * 0.02 * raised, hand[1] - (0.17 + 0.05 * pose.beat) * raised)
-        arms.append(bent(top, hand, bone, bone, bend if k > 0.15 else (-f if pose.act.stance in (Stance.WALK, Stance.RUN) else side)))
+        arms.append(
+            bent(
+                top,
+                hand,
+                bone,
+                bone,
+                bend if k > 0.15 else (-f if pose.act.stance in (Stance.WALK, Stance.RUN) else side),
+            )
+        )
     return arms[0], arms[1]
 
 
@@ -156,7 +178,9 @@ def _rest(build: Build, pose: Pose, top: Point, hip: Point, side: int, f: float)
     return (top[0] + side * 0.065, top[1] + length * 0.965 + 0.004 * pose.breath)
 
 
-def _goal(build: Build, pose: Pose, neck: Point, hip: Point, side: int, f: float, lead: bool) -> tuple[Point | None, float]:
+def _goal(
+    build: Build, pose: Pose, neck: Point, hip: Point, side: int, f: float, lead: bool
+) -> tuple[Point | None, float]:
     """Where a hand goes for the gesture, and to which side the elbow bends."""
     x, y = neck
     gesture, middle = pose.act.gesture, x + 0.05 * pose.turn
@@ -166,7 +190,7 @@ def _goal(build: Build, pose: Pose, neck: Point, hip: Point, side: int, f: float
         Gesture.CROSS: ((middle - side * 0.1, y + 0.24 + (0.035 if side > 0 else 0.0)), side),
         Gesture.HIPS: ((hip[0] + side * (build.hips + 0.015), hip[1] - 0.07), side),
         Gesture.RAISE: ((x + side * 0.3, y - 0.34 + 0.02 * pose.breath), -side),
-        Gesture.HEAD: ((x + side * build.head * 0.78, y - build.head * 1.15), side),
+        Gesture.HEAD: ((x + side * build.head * 0.78, y - build.head * 1.15), -side),
     }
     if gesture in both:
         return both[gesture]
@@ -177,7 +201,8 @@ def _goal(build: Build, pose: Pose, neck: Point, hip: Point, side: int, f: float
         Gesture.POINT: ((x + f * 0.6, y + 0.03 + 0.01 * pose.breath), -f * 0.4),
         Gesture.REACH: ((x + f * 0.48, y + 0.15), -f * 0.5),
         Gesture.WAVE: ((x + f * (0.36 + wave), y - 0.26), -f),
-        Gesture.FACE: ((x + f * build.head * 0.72, y - build.head * 0.2), f),
+        Gesture.EAR: ((x + f * build.head * 0.98, y - build.head * 0.62), -f),
+        Gesture.FACE: ((x + f * build.head * 0.72, y - build.head * 0.2), -f * 0.8),
     }
     return single.get(gesture, (None, side))
 

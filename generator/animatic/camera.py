@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.animatic.acting import ease
 from generator.interface import Angle, Camera, Move, Scale
@@ -47,6 +47,8 @@ class Subject:
     """Height of the head."""
     facing: float
     """-1 to 1: empty space is left on this side."""
+    lying: bool = False
+    """True when the body takes more room across than upwards; ``x`` is the middle of the body."""
 
 
 # Height of the picture in heads for the closer scales, the share of the height at which the eyes are,
@@ -70,8 +72,10 @@ def framing(scale: Scale, subjects: Sequence[Subject], aspect: float) -> View:
         return View(_middle(subjects), (0.5 - feet) * height, height)
     if scale is Scale.FULL:
         tallest = max(s.top for s in subjects)
-        height = max(1.42 * tallest + 0.1, _spread(subjects, 0.55) / aspect)
+        room = 1.25 if any(s.lying for s in subjects) else 0.55
+        height = max(1.42 * tallest + 0.1, _spread(subjects, room) / aspect, 1.9)
         return View(_middle(subjects), -0.325 * height, height)
+    subjects = [replace(s, x=s.x - 0.68) if s.lying else s for s in subjects]
     heads, eyes, room = _CLOSER.get(scale, _CLOSER[Scale.MEDIUM])
     if scale is Scale.EXTREME_CLOSE:
         subjects = subjects[:1]

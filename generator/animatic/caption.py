@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import skia
 
@@ -60,7 +59,9 @@ def _short(action: str) -> str:
     return first[:88].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
-def draw_caption(canvas: Any, captions: Sequence[Caption], frame: int, width: int, height: int) -> None:
+def draw_caption(
+    canvas: skia.Canvas, captions: Sequence[Caption], frame: int, width: int, height: int
+) -> None:
     """Draw the caption of a frame at the foot of the picture, if it has one."""
     for caption in captions:
         if caption.first <= frame < caption.last:
@@ -68,7 +69,7 @@ def draw_caption(canvas: Any, captions: Sequence[Caption], frame: int, width: in
             _draw(canvas, caption, width, height, shown)
 
 
-def _draw(canvas: Any, caption: Caption, width: int, height: int, shown: float) -> None:
+def _draw(canvas: skia.Canvas, caption: Caption, width: int, height: int, shown: float) -> None:
     unit = min(height, width * 0.62)
     size = max(9.0, unit * (0.04 if caption.speaker else 0.035))
     block = fitted(caption.text, width * 0.84, size, max(8.0, size * 0.62))
@@ -83,17 +84,37 @@ def _draw(canvas: Any, caption: Caption, width: int, height: int, shown: float) 
         tone = caption.color if luma(caption.color) > 0.45 else lighter(caption.color, 0.55)
         y += label
         name = _clipped(caption.speaker.upper(), width * 0.7, label)
-        write(canvas, name, (width - width_of(name, label, True)) / 2, y, label, _paint(mix(tone, (1, 1, 1), 0.2), shown), True)
+        write(
+            canvas,
+            name,
+            (width - width_of(name, label, True)) / 2,
+            y,
+            label,
+            _paint(mix(tone, (1, 1, 1), 0.2), shown),
+            True,
+        )
         y += label * 0.3
     for line in block.lines:
         y += step
-        write(canvas, line, (width - width_of(line, block.size)) / 2, y - step * 0.2, block.size, _paint((0.99, 0.98, 0.95), shown))
+        write(
+            canvas,
+            line,
+            (width - width_of(line, block.size)) / 2,
+            y - step * 0.2,
+            block.size,
+            _paint((0.99, 0.98, 0.95), shown),
+        )
 
 
-def _band(canvas: Any, caption: Caption, block: Block, place: tuple[int, int, float, float], shown: float) -> None:
+def _band(
+    canvas: skia.Canvas, caption: Caption, block: Block, place: tuple[int, int, float, float], shown: float
+) -> None:
     """A soft dark plate as wide as the text."""
     width, height, top, label = place
-    widest = max([width_of(line, block.size) for line in block.lines] + [width_of(caption.speaker.upper(), label, True)])
+    widest = max(
+        [width_of(line, block.size) for line in block.lines]
+        + [width_of(caption.speaker.upper(), label, True)]
+    )
     half = min(width * 0.49, widest / 2 + block.size * 1.1)
     box = skia.Rect.MakeLTRB(width / 2 - half, top, width / 2 + half, height - max(height * 0.016, 2.0))
     paint = _paint((0.06, 0.06, 0.09), 0.62 * shown if caption.speaker else 0.42 * shown)
@@ -106,7 +127,7 @@ def _clipped(name: str, width: float, size: float) -> str:
     return name
 
 
-def _paint(color: Color, alpha: float) -> Any:
+def _paint(color: Color, alpha: float) -> skia.Paint:
     paint = skia.Paint(skia.Color4f(*color, alpha))
     paint.setAntiAlias(True)
     return paint

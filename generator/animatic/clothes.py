@@ -6,9 +6,10 @@ from generator.animatic.acting import Stance
 from generator.animatic.anatomy import Body, long_garment
 from generator.animatic.look import Look
 from generator.animatic.palette import Color, darker, lighter
-from generator.animatic.pen import Pen, smooth
-from generator.animatic.wardrobe import Bottom, Headwear, Top
+from generator.animatic.pen import Pen, Point, smooth
+from generator.animatic.wardrobe import Headwear, Top
 
+_GOLD: Color = (0.84, 0.71, 0.4)
 _OPEN = (Top.SUIT, Top.COAT, Top.CARDIGAN, Top.JACKET)
 
 
@@ -21,11 +22,24 @@ def torso(pen: Pen, look: Look, body: Body, turn: float, stance: Stance, shade_s
     hem, flare = hy + 0.035, hips * 1.02
     low = stance in (Stance.SIT, Stance.KNEEL)
     if long_garment(look) and not low:
-        hem, flare = hy + (0.4 if wears.top is Top.COAT else 0.42), hips * (1.28 if wears.top is Top.COAT else 1.62)
+        hem, flare = (
+            hy + (0.4 if wears.top is Top.COAT else 0.42),
+            hips * (1.28 if wears.top is Top.COAT else 1.62),
+        )
     middle = (ny + hy) / 2 + 0.04
-    right = [(nx + 0.062, ny - 0.018), (nx + wide * 0.78, ny + 0.018), (nx + wide, ny + 0.085),
-             (nx + wide * 0.93, ny + 0.2), ((nx + hx) / 2 + waist, middle), (hx + hips, hy - 0.02), (hx + flare, hem)]
-    left = [(2 * (nx if y < middle - 0.01 else (nx + hx) / 2 if y < hy - 0.03 else hx) - x, y) for x, y in reversed(right)]
+    right = [
+        (nx + 0.062, ny - 0.018),
+        (nx + wide * 0.78, ny + 0.018),
+        (nx + wide, ny + 0.085),
+        (nx + wide * 0.93, ny + 0.2),
+        ((nx + hx) / 2 + waist, middle),
+        (hx + hips, hy - 0.02),
+        (hx + flare, hem),
+    ]
+    left = [
+        (2 * (nx if y < middle - 0.01 else (nx + hx) / 2 if y < hy - 0.03 else hx) - x, y)
+        for x, y in reversed(right)
+    ]
     color = wears.inner_color if wears.top is Top.OVERALLS else wears.top_color
     path = smooth([*right, (hx, hem + 0.012), *left, (nx, ny - 0.01)], tension=0.8)
     pen.shape(path, color)
@@ -41,48 +55,67 @@ def torso(pen: Pen, look: Look, body: Body, turn: float, stance: Stance, shade_s
     pen.path(path, darker(color, 0.42), 1.0, pen.hair)
 
 
-def _details(pen: Pen, look: Look, body: Body, cx: float, end: tuple[float, float]) -> None:
-    wears, (_, ny), (hx, hy) = look.wears, body.neck, body.hip
-    color, line = wears.top_color, darker(wears.top_color, 0.4)
-    top, hem = ny - 0.03, end[1]
-    if wears.top is Top.OVERALLS:
+def _details(pen: Pen, look: Look, body: Body, cx: float, end: Point) -> None:
+    top = look.wears.top
+    if top is Top.OVERALLS:
         _overalls(pen, look, body, cx)
-    elif wears.top in _OPEN or wears.top is Top.VEST:
-        depth = {Top.COAT: 0.16, Top.JACKET: 0.15, Top.SUIT: 0.26, Top.VEST: 0.2, Top.CARDIGAN: 0.4}[wears.top]
-        pen.poly([(cx - 0.075, top), (cx, ny + depth), (cx + 0.075, top)], wears.inner_color)
-        if wears.tie and wears.top is not Top.CARDIGAN:
-            pen.poly([(cx - 0.018, ny - 0.005), (cx + 0.018, ny - 0.005), (cx + 0.03, ny + depth * 0.8),
-                      (cx, ny + depth), (cx - 0.03, ny + depth * 0.8)], wears.tie)  # fmt: skip
-        for side in (-1, 1):
-            edge = [(cx + side * 0.07, top), (cx + side * 0.125, ny + 0.045), (cx + side * 0.085, ny + depth * 0.55),
-                    (cx, ny + depth)]  # fmt: skip
-            pen.poly(edge, lighter(color, 0.1) if wears.top is not Top.CARDIGAN else darker(color, 0.12))
-            pen.line(edge, line)
-        pen.line([(cx, ny + depth), end], line)
-        rows = 4 if wears.top is Top.COAT else 2
-        for i in range(rows):
-            pen.oval(cx + 0.03, ny + depth + 0.045 + i * 0.095, 0.011, 0.011, darker(color, 0.55))
-        if wears.top is Top.COAT:
-            for side in (-1, 1):
-                pen.line([(hx + side * 0.075, hy + 0.03), (hx + side * 0.15, hy + 0.01)], line, pen.hair * 1.4)
-    elif wears.top is Top.UNIFORM:
-        pen.poly([(cx - 0.06, top), (cx, ny + 0.07), (cx + 0.06, top)], wears.inner_color)
-        pen.line([(cx, ny + 0.06), end], line)
-        for i in range(4):
-            pen.oval(cx + 0.025, ny + 0.1 + i * 0.075, 0.012, 0.012, (0.84, 0.71, 0.4))
-        for side in (-1, 1):
-            pen.rect(cx + side * 0.1 - 0.04, ny + 0.13, 0.08, 0.055, darker(color, 0.15), r=0.008)
-            pen.rect(cx + side * 0.16 - 0.045, ny + 0.012, 0.09, 0.024, (0.84, 0.71, 0.4), r=0.01)
-        pen.rect(hx - 0.3, hy - 0.11, 0.6, 0.045, darker(color, 0.6))
-        pen.rect(cx - 0.03, hy - 0.113, 0.06, 0.05, (0.84, 0.71, 0.4), r=0.006)
-    elif wears.top is Top.DRESS:
-        pen.oval(cx, ny - 0.02, 0.085, 0.075, look.skin)
-        pen.ring(cx, ny - 0.02, 0.085, 0.075, lighter(color, 0.35), 0.016)
-        pen.rect(hx - 0.3, (ny + hy) / 2 + 0.02, 0.6, 0.035, darker(color, 0.35))
-        for x in (-0.1, 0.02, 0.12):
-            pen.curve([(hx + x * 0.6, hy - 0.04), (hx + x, hy + 0.15), (hx + x * 1.5, hem)], line, alpha=0.5)
+    elif top in _OPEN or top is Top.VEST:
+        _open_front(pen, look, body, cx, end)
+    elif top is Top.UNIFORM:
+        _uniform(pen, look, body, cx, end)
+    elif top is Top.DRESS:
+        _dress(pen, look, body, cx, end[1])
     else:
         _soft_top(pen, look, body, cx)
+
+
+def _open_front(pen: Pen, look: Look, body: Body, cx: float, end: Point) -> None:
+    """Coat, jacket, suit, cardigan, vest: a shirt shows between the lapels."""
+    wears, ny, (hx, hy) = look.wears, body.neck[1], body.hip
+    color, line, top = wears.top_color, darker(wears.top_color, 0.4), ny - 0.03
+    depth = {Top.COAT: 0.16, Top.JACKET: 0.15, Top.SUIT: 0.26, Top.VEST: 0.2, Top.CARDIGAN: 0.4}[wears.top]
+    pen.poly([(cx - 0.075, top), (cx, ny + depth), (cx + 0.075, top)], wears.inner_color)
+    if wears.tie and wears.top is not Top.CARDIGAN:
+        knot = [(cx - 0.018, ny - 0.005), (cx + 0.018, ny - 0.005)]
+        pen.poly(
+            [*knot, (cx + 0.03, ny + depth * 0.8), (cx, ny + depth), (cx - 0.03, ny + depth * 0.8)], wears.tie
+        )
+    lapel = darker(color, 0.12) if wears.top is Top.CARDIGAN else lighter(color, 0.1)
+    for side in (-1, 1):
+        outer = [(cx + side * 0.07, top), (cx + side * 0.125, ny + 0.045)]
+        edge = [*outer, (cx + side * 0.085, ny + depth * 0.55), (cx, ny + depth)]
+        pen.poly(edge, lapel)
+        pen.line(edge, line)
+    pen.line([(cx, ny + depth), end], line)
+    for i in range(4 if wears.top is Top.COAT else 2):
+        pen.oval(cx + 0.03, ny + depth + 0.045 + i * 0.095, 0.011, 0.011, darker(color, 0.55))
+    if wears.top is Top.COAT:
+        for side in (-1, 1):
+            pen.line([(hx + side * 0.075, hy + 0.03), (hx + side * 0.15, hy + 0.01)], line, pen.hair * 1.4)
+
+
+def _uniform(pen: Pen, look: Look, body: Body, cx: float, end: Point) -> None:
+    wears, ny, (hx, hy) = look.wears, body.neck[1], body.hip
+    color = wears.top_color
+    pen.poly([(cx - 0.06, ny - 0.03), (cx, ny + 0.07), (cx + 0.06, ny - 0.03)], wears.inner_color)
+    pen.line([(cx, ny + 0.06), end], darker(color, 0.4))
+    for i in range(4):
+        pen.oval(cx + 0.025, ny + 0.1 + i * 0.075, 0.012, 0.012, _GOLD)
+    for side in (-1, 1):
+        pen.rect(cx + side * 0.1 - 0.04, ny + 0.13, 0.08, 0.055, darker(color, 0.15), r=0.008)
+        pen.rect(cx + side * 0.16 - 0.045, ny + 0.012, 0.09, 0.024, _GOLD, r=0.01)
+    pen.rect(hx - 0.3, hy - 0.11, 0.6, 0.045, darker(color, 0.6))
+    pen.rect(cx - 0.03, hy - 0.113, 0.06, 0.05, _GOLD, r=0.006)
+
+
+def _dress(pen: Pen, look: Look, body: Body, cx: float, hem: float) -> None:
+    color, ny, (hx, hy) = look.wears.top_color, body.neck[1], body.hip
+    pen.oval(cx, ny - 0.02, 0.085, 0.075, look.skin)
+    pen.ring(cx, ny - 0.02, 0.085, 0.075, lighter(color, 0.35), 0.016)
+    pen.rect(hx - 0.3, (ny + hy) / 2 + 0.02, 0.6, 0.035, darker(color, 0.35))
+    for x in (-0.1, 0.02, 0.12):
+        fold = [(hx + x * 0.6, hy - 0.04), (hx + x, hy + 0.15), (hx + x * 1.5, hem)]
+        pen.curve(fold, darker(color, 0.4), alpha=0.5)
 
 
 def _soft_top(pen: Pen, look: Look, body: Body, cx: float) -> None:
@@ -92,7 +125,8 @@ def _soft_top(pen: Pen, look: Look, body: Body, cx: float) -> None:
     if wears.top is Top.SHIRT:
         pen.poly([(cx - 0.05, ny - 0.03), (cx, ny + 0.07), (cx + 0.05, ny - 0.03)], look.skin)
         for side in (-1, 1):
-            wing = [(cx + side * 0.06, ny - 0.035), (cx + side * 0.1, ny + 0.02), (cx + side * 0.055, ny + 0.075),
+            wing = [(cx + side * 0.06, ny - 0.035), (cx + side * 0.1, ny + 0.02), (cx + side * 0.055,
+                ny + 0.075),
                     (cx, ny + 0.03)]  # fmt: skip
             pen.poly(wing, lighter(color, 0.16))
             pen.line([*wing, wing[0]], line)
@@ -101,7 +135,8 @@ def _soft_top(pen: Pen, look: Look, body: Body, cx: float) -> None:
             pen.oval(cx, ny + 0.13 + i * 0.085, 0.009, 0.009, darker(color, 0.5))
         pen.rect(cx + 0.055, ny + 0.15, 0.065, 0.07, darker(color, 0.1), r=0.008)
         if wears.tie:
-            pen.poly([(cx - 0.018, ny + 0.02), (cx + 0.018, ny + 0.02), (cx + 0.032, ny + 0.28), (cx, ny + 0.32),
+            pen.poly([(cx - 0.018, ny + 0.02), (cx + 0.018, ny + 0.02), (cx + 0.032, ny + 0.28), (cx,
+                ny + 0.32),
                       (cx - 0.032, ny + 0.28)], wears.tie)  # fmt: skip
     elif wears.top is Top.TSHIRT:
         pen.oval(cx, ny - 0.025, 0.075, 0.05, look.skin)
@@ -110,8 +145,11 @@ def _soft_top(pen: Pen, look: Look, body: Body, cx: float) -> None:
         pen.curve([(cx - 0.11, ny - 0.02), (cx - 0.06, ny + 0.06), (cx, ny + 0.08), (cx + 0.06, ny + 0.06),
                    (cx + 0.11, ny - 0.02)], darker(color, 0.18), 0.035)  # fmt: skip
         for side in (-1, 1):
-            pen.line([(cx + side * 0.03, ny + 0.075), (cx + side * 0.034, ny + 0.2)], lighter(color, 0.6), 0.011)
-        pen.poly([(hx - 0.12, hy - 0.04), (hx - 0.085, hy - 0.15), (hx + 0.085, hy - 0.15), (hx + 0.12, hy - 0.04)],
+            pen.line(
+                [(cx + side * 0.03, ny + 0.075), (cx + side * 0.034, ny + 0.2)], lighter(color, 0.6), 0.011
+            )
+        pen.poly([(hx - 0.12, hy - 0.04), (hx - 0.085, hy - 0.15), (hx + 0.085, hy - 0.15), (hx + 0.12,
+            hy - 0.04)],
                  darker(color, 0.14))  # fmt: skip
     else:
         pen.rect(cx - 0.08, ny - 0.06, 0.16, 0.065, darker(color, 0.14), r=0.03)
@@ -126,82 +164,17 @@ def _overalls(pen: Pen, look: Look, body: Body, cx: float) -> None:
     pen.rect(cx - 0.11, ny + 0.14, 0.22, hy - ny, color, r=0.02)
     for side in (-1, 1):
         pen.line([(cx + side * 0.13, ny - 0.02), (cx + side * 0.085, ny + 0.17)], color, 0.042)
-        pen.oval(cx + side * 0.085, ny + 0.17, 0.014, 0.014, (0.84, 0.71, 0.4))
+        pen.oval(cx + side * 0.085, ny + 0.17, 0.014, 0.014, _GOLD)
     pen.rect(cx - 0.055, ny + 0.2, 0.11, 0.085, darker(color, 0.16), r=0.012)
 
 
 def _apron(pen: Pen, color: Color, cx: float, ny: float, hem: float, hips: float) -> None:
-    pen.poly([(cx - 0.1, ny + 0.1), (cx + 0.1, ny + 0.1), (cx + hips * 0.9, ny + 0.34), (cx + hips * 0.95, hem - 0.01),
+    pen.poly([(cx - 0.1, ny + 0.1), (cx + 0.1, ny + 0.1), (cx + hips * 0.9, ny + 0.34), (cx + hips * 0.95,
+        hem - 0.01),
               (cx - hips * 0.95, hem - 0.01), (cx - hips * 0.9, ny + 0.34)], color)  # fmt: skip
     for side in (-1, 1):
         pen.line([(cx + side * 0.1, ny + 0.1), (cx + side * 0.07, ny - 0.04)], color, 0.022)
     pen.line([(cx - hips, ny + 0.34), (cx + hips, ny + 0.34)], darker(color, 0.25), 0.014)
-
-
-def legs(pen: Pen, look: Look, body: Body, turn: float, stance: Stance) -> None:
-    """Legs, shoes and the lower garment; knees of a seated coat or dress are covered."""
-    wears, build = look.wears, body.build
-    f = 1.0 if turn >= 0 else -1.0
-    dress = wears.top is Top.DRESS
-    bare = dress or wears.bottom in (Bottom.SKIRT, Bottom.SHORTS)
-    color = wears.top_color if wears.top is Top.OVERALLS else wears.bottom_color
-    cover = wears.top_color if dress else wears.bottom_color
-    for limb in body.legs if f > 0 else body.legs[::-1]:
-        hip, knee, foot = limb
-        pen.limb(limb, look.skin if bare else color, build.leg * (0.68 if bare else 1.0))
-        if bare or (stance is Stance.SIT and long_garment(look)):
-            over = cover if bare else wears.top_color
-            reach = 0.95 if stance is Stance.SIT else 0.8
-            end = (hip[0] + (knee[0] - hip[0]) * reach, hip[1] + (knee[1] - hip[1]) * reach)
-            if stance in (Stance.SIT, Stance.KNEEL) or wears.bottom is Bottom.SHORTS:
-                pen.limb([hip, ((hip[0] + end[0]) / 2, (hip[1] + end[1]) / 2), end], over, build.leg * 1.1)
-        _shoe(pen, foot, f, abs(turn), wears.shoes)
-    if wears.bottom is Bottom.SKIRT and not dress and stance not in (Stance.SIT, Stance.KNEEL):
-        hx, hy = body.hip
-        pen.shape(smooth([(hx - build.hips, hy - 0.06), (hx + build.hips, hy - 0.06), (hx + build.hips * 1.5, hy + 0.34),
-                          (hx, hy + 0.36), (hx - build.hips * 1.5, hy + 0.34)], tension=0.5), wears.bottom_color)  # fmt: skip
-
-
-def _shoe(pen: Pen, foot: tuple[float, float], f: float, turned: float, color: Color) -> None:
-    x, y = foot[0], foot[1] + 0.052
-    toe = f * (0.05 + 0.09 * turned)
-    pen.blob([(x - f * 0.06, y - 0.055), (x + f * 0.03, y - 0.06), (x + toe + f * 0.02, y - 0.02),
-              (x + toe + f * 0.03, y + 0.03), (x - f * 0.065, y + 0.03)], color, 1.0)  # fmt: skip
-
-
-def sleeve(pen: Pen, look: Look, body: Body, index: int) -> None:
-    """One arm: sleeve, hand."""
-    wears, build = look.wears, body.build
-    shoulder, elbow, hand = body.arms[index]
-    inner = wears.top in (Top.VEST, Top.OVERALLS)
-    color = wears.inner_color if inner else wears.top_color
-    bare = wears.top in (Top.TSHIRT, Top.DRESS)
-    dx, dy = hand[0] - elbow[0], hand[1] - elbow[1]
-    length = max((dx * dx + dy * dy) ** 0.5, 1e-6)
-    ux, uy = dx / length, dy / length
-    cuff = (hand[0] - ux * 0.035, hand[1] - uy * 0.035)
-    size = 0.041 if look.feminine else 0.047
-    _hand(pen, look, (hand[0] + ux * 0.012, hand[1] + uy * 0.012), (ux, uy), size)
-    if bare:
-        pen.limb([shoulder, elbow, cuff], look.skin, build.arm * 0.74)
-        half = (shoulder[0] + (elbow[0] - shoulder[0]) * 0.62, shoulder[1] + (elbow[1] - shoulder[1]) * 0.62)
-        pen.limb([shoulder, half], color, build.arm * 1.04)
-        return
-    pen.limb([shoulder, elbow, cuff], color, build.arm)
-    if wears.top in (Top.SUIT, Top.COAT, Top.UNIFORM, Top.SWEATER, Top.HOODIE):
-        px, py = -uy * build.arm * 0.46, ux * build.arm * 0.46
-        at = (cuff[0] - ux * 0.01, cuff[1] - uy * 0.01)
-        pen.line([(at[0] - px, at[1] - py), (at[0] + px, at[1] + py)], darker(color, 0.3), 0.016)
-
-
-def _hand(pen: Pen, look: Look, at: tuple[float, float], along: tuple[float, float], size: float) -> None:
-    x, y = at
-    ux, uy = along
-    side = 1 if uy * ux >= 0 else -1
-    px, py = -uy * side, ux * side
-    pen.limb([(x + px * size * 0.5, y + py * size * 0.5), (x + px * size * 1.05 + ux * size * 0.55,
-              y + py * size * 1.05 + uy * size * 0.55)], look.skin, size * 0.62)  # fmt: skip
-    pen.limb([(x - ux * size * 0.2, y - uy * size * 0.2), (x + ux * size * 0.75, y + uy * size * 0.75)], look.skin, size * 1.6)
 
 
 def neckwear(pen: Pen, look: Look, body: Body, turn: float) -> None:
@@ -217,7 +190,11 @@ def neckwear(pen: Pen, look: Look, body: Body, turn: float) -> None:
     pen.blob([(cx + 0.04, ny + 0.0), (cx + 0.1, ny + 0.02), (cx + 0.115, ny + 0.26), (cx + 0.03, ny + 0.27)],
              darker(color, 0.12), 1.0)  # fmt: skip
     for i in range(3):
-        pen.line([(cx + 0.045 + i * 0.025, ny + 0.25), (cx + 0.045 + i * 0.026, ny + 0.295)], darker(color, 0.2), 0.012)
+        pen.line(
+            [(cx + 0.045 + i * 0.025, ny + 0.25), (cx + 0.045 + i * 0.026, ny + 0.295)],
+            darker(color, 0.2),
+            0.012,
+        )
     pen.blob([(cx - 0.12, ny - 0.02), (cx - 0.09, ny - 0.07), (cx, ny - 0.05), (cx + 0.09, ny - 0.07),
               (cx + 0.12, ny - 0.02), (cx + 0.09, ny + 0.04), (cx, ny + 0.06), (cx - 0.09, ny + 0.04)],
              color, 1.0)  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from generator.animatic.acting import Gesture, Pose, Stance
 from generator.animatic.anatomy import Body, body_of, build_of
-from generator.animatic.clothes import legs, neckwear, sleeve, torso
+from generator.animatic.clothes import neckwear, torso
 from generator.animatic.hair import back_hair
 from generator.animatic.head import head
+from generator.animatic.limbs import legs, sleeve
 from generator.animatic.look import Age, Look
 from generator.animatic.palette import Color, darker, mix
 from generator.animatic.pen import Pen
@@ -59,8 +60,8 @@ def _lying(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:
     pen.rect(-0.98, -0.52, 0.42, 0.16, (0.93, 0.91, 0.86), r=0.07)
     with pen.moved(0.85, -0.55, turn=-90):
         _person(pen, look, pose, body_of(look, pose), None, shade_side)
-    pen.rect(-0.25, -0.78, 1.2, 0.42, mix(look.wears.top_color, (0.55, 0.55, 0.62), 0.7), r=0.12)
-    pen.rect(-0.25, -0.78, 0.14, 0.42, (0.86, 0.84, 0.8), r=0.06)
+    pen.rect(-0.5, -0.84, 1.5, 0.56, mix(look.wears.top_color, (0.55, 0.55, 0.62), 0.7), r=0.14)
+    pen.rect(-0.5, -0.84, 0.16, 0.56, (0.86, 0.84, 0.8), r=0.06)
 
 
 def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, shade_side: float) -> None:
@@ -70,7 +71,8 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     unit = Pen(pen.canvas, pen.light, pen.hair / size)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
         back_hair(unit, look, pose.head_turn)
-    behind = abs(turn) > 0.25 and act.gesture in (Gesture.NONE, Gesture.POINT, Gesture.REACH, Gesture.WAVE)
+    beside = act.gesture in (Gesture.NONE, Gesture.POINT, Gesture.REACH, Gesture.WAVE)
+    behind = abs(turn) > 0.25 and beside and act.stance is not Stance.LIE
     if behind:
         sleeve(pen, look, body, other)
     if act.stance is not Stance.SIT:
@@ -79,12 +81,18 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     hx, hy = body.head
     wide = 0.092 if look.feminine or look.age is Age.CHILD else 0.118
     pen.limb([(nx, ny + 0.06), (hx * 0.6 + nx * 0.4, hy + size * 0.7)], look.skin, wide)
-    pen.limb([(hx * 0.5 + nx * 0.5, ny - 0.02), (hx * 0.6 + nx * 0.4, hy + size * 0.8)], darker(look.skin, 0.22), wide * 0.96)
+    pen.limb(
+        [(hx * 0.5 + nx * 0.5, ny - 0.02), (hx * 0.6 + nx * 0.4, hy + size * 0.8)],
+        darker(look.skin, 0.22),
+        wide * 0.96,
+    )
     torso(pen, look, body, turn, act.stance, shade_side)
     if act.stance is Stance.SIT:
         legs(pen, look, body, turn, act.stance)
     neckwear(pen, look, body, turn)
-    arms = () if body.over_face else ((body.lead,) if behind else (other, body.lead))
+    arms = (body.lead,) if behind else (other, body.lead)
+    if body.over_face or act.stance is Stance.LIE:
+        arms = ()
     if held and not body.over_face and act.gesture is Gesture.READ:
         _in_hands(pen, body, act.gesture, held)
         held = None
@@ -96,7 +104,7 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
             _thumbs(pen, look, body)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
         head(unit, look, pose, shade_side)
-    if body.over_face:
+    if body.over_face and act.stance is not Stance.LIE:
         if held:
             _in_hands(pen, body, act.gesture, held)
         for index in (other, body.lead):

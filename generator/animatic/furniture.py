@@ -14,7 +14,9 @@ METAL = rgb(0x8D949B)
 WARM: Color = (1.0, 0.82, 0.5)
 
 
-def window(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: random.Random, curtain: bool = True) -> None:
+def window(
+    pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: random.Random, curtain: bool = True
+) -> None:
     """A window around its middle, with light on the wall when it is light outside."""
     left, top, frame = x - w / 2, y - h / 2, rgb(0xE4DCCB)
     if mood.hour is not Hour.NIGHT:
@@ -29,10 +31,13 @@ def window(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: r
         color = hsv(roll.random(), 0.25, 0.72)
         for side in (-1, 1):
             edge = x + side * (w / 2 + 0.12)
-            pen.blob([(edge - 0.16, top - 0.2), (edge + 0.16, top - 0.2), (edge + 0.13, y), (edge + 0.17, top + h + 0.2),
+            pen.blob([(edge - 0.16, top - 0.2), (edge + 0.16, top - 0.2), (edge + 0.13, y), (edge + 0.17,
+                top + h + 0.2),
                       (edge - 0.17, top + h + 0.2), (edge - 0.12, y)], color)  # fmt: skip
             for i in (-0.07, 0.0, 0.07):
-                pen.line([(edge + i, top - 0.15), (edge + i * 1.1, top + h + 0.15)], darker(color, 0.2), 0.016, 0.6)
+                pen.line(
+                    [(edge + i, top - 0.15), (edge + i * 1.1, top + h + 0.15)], darker(color, 0.2), 0.016, 0.6
+                )
         pen.rect(left - 0.4, top - 0.27, w + 0.8, 0.04, darker(WOOD, 0.2), r=0.02)
 
 
@@ -54,11 +59,16 @@ def picture(pen: Pen, x: float, y: float, w: float, h: float, roll: random.Rando
     with pen.moved(x, y):
         a, b = w / 2 - 0.05, h / 2 - 0.05
         pen.rect(-a, -b, 2 * a, 2 * b, hsv(hue, 0.2, 0.88))
-        pen.poly([(-a, b * 0.2), (-a * 0.2, -b * 0.3), (a * 0.4, b * 0.25), (a, -b * 0.05), (a, b), (-a, b)], hsv(hue + 0.1, 0.35, 0.6))
+        pen.poly(
+            [(-a, b * 0.2), (-a * 0.2, -b * 0.3), (a * 0.4, b * 0.25), (a, -b * 0.05), (a, b), (-a, b)],
+            hsv(hue + 0.1, 0.35, 0.6),
+        )
         pen.oval(a * 0.4, -b * 0.45, b * 0.2, b * 0.2, hsv(hue + 0.4, 0.4, 0.92))
 
 
-def shelf(pen: Pen, x: float, y: float, w: float, rows: int, roll: random.Random, things: str = "books") -> None:
+def shelf(
+    pen: Pen, x: float, y: float, w: float, rows: int, roll: random.Random, things: str = "books"
+) -> None:
     """A standing case of shelves with books, jars or bottles; ``y`` is its foot."""
     wood, step = darker(WOOD, roll.uniform(0.0, 0.35)), 0.42
     h = rows * step + 0.1
@@ -117,7 +127,10 @@ def floor_lamp(pen: Pen, x: float, y: float, mood: Mood) -> None:
     """A standing lamp."""
     pen.line([(x, y), (x, y - 1.4)], (0.2, 0.17, 0.17), 0.035)
     pen.oval(x, y, 0.18, 0.04, (0.2, 0.17, 0.17))
-    pen.poly([(x - 0.13, y - 1.72), (x + 0.13, y - 1.72), (x + 0.25, y - 1.35), (x - 0.25, y - 1.35)], rgb(0xE8CF9E))
+    pen.poly(
+        [(x - 0.13, y - 1.72), (x + 0.13, y - 1.72), (x + 0.25, y - 1.35), (x - 0.25, y - 1.35)],
+        rgb(0xE8CF9E),
+    )
     if mood.hour is not Hour.DAY:
         pen.glow(x, y - 1.5, 1.9, WARM, 0.55)
 
@@ -161,7 +174,8 @@ def bed(pen: Pen, x: float, y: float, color: Color, metal: bool = False) -> None
     pen.rect(x - 1.05, y - 0.38, 2.1, 0.12, frame)
     pen.rect(x - 1.03, y - 0.58, 2.06, 0.24, rgb(0xEDE8DE), r=0.07)
     pen.rect(x - 0.98, y - 0.72, 0.52, 0.2, rgb(0xF7F3EA), r=0.09)
-    pen.blob([(x - 0.4, y - 0.62), (x + 0.3, y - 0.66), (x + 1.04, y - 0.6), (x + 1.06, y - 0.2), (x + 0.2, y - 0.17),
+    pen.blob([(x - 0.4, y - 0.62), (x + 0.3, y - 0.66), (x + 1.04, y - 0.6), (x + 1.06, y - 0.2),
+              (x + 0.2, y - 0.17),
               (x - 0.42, y - 0.2)], color)  # fmt: skip
     pen.rect(x - 0.45, y - 0.64, 0.16, 0.42, lighter(color, 0.35), r=0.04)
 
@@ -185,10 +199,20 @@ def plant(pen: Pen, x: float, y: float, size: float, roll: random.Random) -> Non
     for i in range(9):
         out, up = (i - 4) * 0.085 * size, (0.75 - abs(i - 4) * 0.08 + roll.uniform(-0.06, 0.06)) * size
         tip = (x + out * 2.2, y - 0.25 * size - up)
-        pen.blob([(x + out * 0.3, y - 0.25 * size), (x + out * 1.0 - 0.05 * size, y - 0.25 * size - up * 0.6), tip,
-                  (x + out * 1.4 + 0.05 * size, y - 0.25 * size - up * 0.5)], mix(leaf, lighter(leaf), (i % 3) / 3))  # fmt: skip
+        pen.blob([(x + out * 0.3, y - 0.25 * size), (x + out * 1.0 - 0.05 * size,
+                                                     y - 0.25 * size - up * 0.6), tip,
+                  (x + out * 1.4 + 0.05 * size, y - 0.25 * size - up * 0.5)], mix(leaf, lighter(leaf),
+                      (i % 3) / 3))  # fmt: skip
     pot = rgb(0xB0694A)
-    pen.poly([(x - 0.17 * size, y - 0.3 * size), (x + 0.17 * size, y - 0.3 * size), (x + 0.12 * size, y), (x - 0.12 * size, y)], pot)
+    pen.poly(
+        [
+            (x - 0.17 * size, y - 0.3 * size),
+            (x + 0.17 * size, y - 0.3 * size),
+            (x + 0.12 * size, y),
+            (x - 0.12 * size, y),
+        ],
+        pot,
+    )
     pen.rect(x - 0.19 * size, y - 0.33 * size, 0.38 * size, 0.07 * size, lighter(pot, 0.12), r=0.01)
 
 
@@ -213,12 +237,17 @@ def crate(pen: Pen, x: float, y: float, size: float, color: Color = WOOD) -> Non
         pen.rect(x - size / 2, y - size * (i + 1) / 4, size, size * 0.03, edge)
     for side in (-1, 1):
         pen.rect(x + side * size * 0.43 - size * 0.07, y - size, size * 0.14, size, lighter(color, 0.1))
-    pen.line([(x - size * 0.36, y - size * 0.05), (x + size * 0.36, y - size * 0.95)], lighter(color, 0.08), size * 0.09)
+    pen.line(
+        [(x - size * 0.36, y - size * 0.05), (x + size * 0.36, y - size * 0.95)],
+        lighter(color, 0.08),
+        size * 0.09,
+    )
 
 
 def barrel(pen: Pen, x: float, y: float, size: float) -> None:
     """A barrel."""
-    pen.blob([(x - size * 0.3, y - size), (x + size * 0.3, y - size), (x + size * 0.42, y - size * 0.5), (x + size * 0.3, y),
+    pen.blob([(x - size * 0.3, y - size), (x + size * 0.3, y - size), (x + size * 0.42, y - size * 0.5),
+              (x + size * 0.3, y),
               (x - size * 0.3, y), (x - size * 0.42, y - size * 0.5)], darker(WOOD, 0.1))  # fmt: skip
     for at in (0.22, 0.78):
         pen.rect(x - size * 0.4, y - size * at, size * 0.8, size * 0.06, darker(METAL, 0.45))

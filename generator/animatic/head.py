@@ -56,7 +56,8 @@ def _skull(look: Look, t: float, jaw: float, wide: float) -> list[Point]:
     chin = 0.30 if look.feminine else 0.36
     cheek = 0.72 if look.age is Age.CHILD else 0.64 if look.feminine else 0.68
     s = 0.1 * t
-    return [(-0.5 + s * 0.3, -0.92), (0, -1.02), (0.5 + s * 0.3, -0.92), (wide - 0.02, -0.42), (wide - 0.02, 0.1),
+    return [(-0.5 + s * 0.3, -0.92), (0, -1.02), (0.5 + s * 0.3, -0.92), (wide - 0.02, -0.42),
+            (wide - 0.02, 0.1),
             (cheek + s * 0.4, 0.6), (chin + s, 0.94 + jaw), (s, 1.0 + jaw), (-chin + s, 0.94 + jaw),
             (-cheek + s * 0.4, 0.6), (-wide + 0.02, 0.1), (-wide + 0.02, -0.42)]  # fmt: skip
 
@@ -78,7 +79,8 @@ def _form(pen: Pen, look: Look, pose: Pose, side: float) -> None:
     edge = side * 0.42 + 0.12 * t
     far = side * 1.3
     pen.path(
-        smooth([(edge, -1.2), (edge + side * 0.1, -0.3), (edge + side * 0.02, 0.35), (edge - side * 0.15, 0.8),
+        smooth([(edge, -1.2), (edge + side * 0.1, -0.3), (edge + side * 0.02, 0.35), (edge - side * 0.15,
+            0.8),
                 (edge - side * 0.4, 1.2), (far, 1.3), (far, -1.2)]),
         shadow, pen.light.shade + 0.1,
     )  # fmt: skip
@@ -88,14 +90,20 @@ def _form(pen: Pen, look: Look, pose: Pose, side: float) -> None:
     for x in (-0.5, 0.5):
         pen.oval(x + 0.22 * t, 0.42, 0.2, 0.13, blush, strength, 0.06)
     if look.freckles:
-        for i, (x, y) in enumerate(((-0.5, 0.36), (-0.38, 0.44), (-0.56, 0.47), (0.5, 0.36), (0.38, 0.44), (0.56, 0.47))):
+        for i, (x, y) in enumerate(
+            ((-0.5, 0.36), (-0.38, 0.44), (-0.56, 0.47), (0.5, 0.36), (0.38, 0.44), (0.56, 0.47))
+        ):
             pen.oval(x + 0.22 * t, y + 0.01 * (i % 2), 0.025, 0.025, darker(look.skin, 0.35), 0.8)
     if look.age is Age.ELDER:
         line = darker(look.skin, 0.3)
         for flip in (-1, 1):
             x = 0.28 * t
-            pen.curve([(x + flip * 0.3, 0.42), (x + flip * 0.4, 0.56), (x + flip * 0.38, 0.7)], line, 0.024, 0.75)
-            pen.curve([(x + flip * 0.22, 0.27), (x + flip * 0.36, 0.31), (x + flip * 0.48, 0.26)], line, 0.02, 0.6)
+            pen.curve(
+                [(x + flip * 0.3, 0.42), (x + flip * 0.4, 0.56), (x + flip * 0.38, 0.7)], line, 0.024, 0.75
+            )
+            pen.curve(
+                [(x + flip * 0.22, 0.27), (x + flip * 0.36, 0.31), (x + flip * 0.48, 0.26)], line, 0.02, 0.6
+            )
         for y in (-0.5, -0.6):
             pen.curve([(0.2 * t - 0.3, y), (0.2 * t, y - 0.04), (0.2 * t + 0.3, y)], line, 0.02, 0.5)
 
@@ -120,14 +128,24 @@ def _mouth(pen: Pen, look: Look, pose: Pose) -> None:
     left, right = (x - half, y - lift), (x + half, y - lift)
     if opening < 0.06:
         bow = y + lift * 0.55
-        pen.curve([left, (x - half * 0.5, bow), (x, bow + 0.01), (x + half * 0.5, bow), right], darker(color, 0.3), 0.045)
+        pen.curve(
+            [left, (x - half * 0.5, bow), (x, bow + 0.01), (x + half * 0.5, bow), right],
+            darker(color, 0.3),
+            0.045,
+        )
         if look.feminine:
-            pen.curve([(x - half * 0.45, bow + 0.06), (x, bow + 0.085), (x + half * 0.45, bow + 0.06)], color, 0.05, 0.8)
+            pen.curve(
+                [(x - half * 0.45, bow + 0.06), (x, bow + 0.085), (x + half * 0.45, bow + 0.06)],
+                color,
+                0.05,
+                0.8,
+            )
         return
     drop = 0.05 + 0.3 * opening
     top = y - 0.035 - 0.04 * opening
     path = smooth([left, (x - half * 0.45, top), (x, top + 0.012), (x + half * 0.45, top), right,
-                   (x + half * 0.55, y + drop * 0.82), (x, y + drop), (x - half * 0.55, y + drop * 0.82)])  # fmt: skip
+                   (x + half * 0.55, y + drop * 0.82), (x, y + drop), (x - half * 0.55,
+                       y + drop * 0.82)])  # fmt: skip
     pen.path(path, _INSIDE)
     with pen.inside(path):
         pen.rect(x - half, top - 0.05, 2 * half, 0.05 + 0.09 + 0.03 * opening, (0.96, 0.94, 0.9))
@@ -156,7 +174,8 @@ def _eye(pen: Pen, look: Look, pose: Pose, at: Point, size: Point, side: int) ->
         pen.curve([(x - w, y), (x, y + 0.055), (x + w, y)], ink, 0.05)
         return
     top = y - h_open + h * 0.35 * shut
-    path = smooth([(x - w, y + 0.01), (x - w * 0.5, top), (x + w * 0.4, top), (x + w, y), (x + w * 0.45, y + h * 0.8),
+    path = smooth([(x - w, y + 0.01), (x - w * 0.5, top), (x + w * 0.4, top), (x + w, y), (x + w * 0.45,
+        y + h * 0.8),
                    (x - w * 0.45, y + h * 0.8)])  # fmt: skip
     pen.path(path, (0.97, 0.96, 0.94))
     gx = x + max(-1.0, min(1.0, pose.look[0])) * w * 0.42
@@ -172,19 +191,27 @@ def _eye(pen: Pen, look: Look, pose: Pose, at: Point, size: Point, side: int) ->
     if look.feminine:
         out = x + side * w
         pen.line([(out, y), (out + side * 0.07, y - 0.06)], ink, 0.04)
-    pen.curve([(x - w * 0.5, y + h * 0.86), (x, y + h * 0.95), (x + w * 0.5, y + h * 0.86)], darker(look.skin, 0.3), 0.018, 0.7)
+    pen.curve(
+        [(x - w * 0.5, y + h * 0.86), (x, y + h * 0.95), (x + w * 0.5, y + h * 0.86)],
+        darker(look.skin, 0.3),
+        0.018,
+        0.7,
+    )
 
 
 def _brow(pen: Pen, look: Look, feeling: Feeling, x: float, side: int, narrow: float) -> None:
     inner, outer, _ = _FACES[feeling]
-    color = mix(darker(look.hair_color, 0.3), darker(look.skin, 0.6), 0.45 if luma(look.hair_color) > 0.5 else 0.1)
+    color = mix(
+        darker(look.hair_color, 0.3), darker(look.skin, 0.6), 0.45 if luma(look.hair_color) > 0.5 else 0.1
+    )
     y = -0.26
     reach = 0.2 * narrow
     pen.curve([(x - side * reach, y + inner + 0.01), (x + side * 0.03, y + (inner + outer) / 2 - 0.05),
-               (x + side * reach * 1.1, y + outer + 0.03)], color, 0.06 if look.feminine else 0.085)  # fmt: skip
+               (x + side * reach * 1.1, y + outer + 0.03)], color,
+               0.06 if look.feminine else 0.085)  # fmt: skip
 
 
-def _glasses(pen: Pen, look: Look, t: float) -> None:
+def _glasses(pen: Pen, _look: Look, t: float) -> None:
     frame = (0.16, 0.15, 0.18)
     xs = [0.27 * t + side * 0.34 * (1 - 0.2 * max(0.0, side * t)) for side in (-1, 1)]
     for x, side in zip(xs, (-1, 1), strict=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import skia
 
@@ -51,12 +50,12 @@ def draw_table(pen: Pen) -> None:
         pen.curve([(x, y), (x + 0.2, y + 0.006), (x + 0.5, y - 0.004)], darker(wood, 0.25), 0.004, 0.5)
 
 
-def draw_thing(canvas: Any, pen: Pen, thing: Thing, sway: float) -> None:
+def draw_thing(canvas: skia.Canvas, pen: Pen, thing: Thing, sway: float) -> None:
     """The thing itself; ``sway`` (-1 to 1) turns it a little, as if seen by a living eye."""
-    x, y = VIEW.x, VIEW.y - 0.02
+    x, y = VIEW.x, VIEW.y - 0.0
     pen.oval(x + 0.02, y + 0.1, 0.17, 0.06, (0.05, 0.04, 0.08), 0.4, 0.022)
     pen.glow(x, y - 0.05, 0.42, pen.light.key, 0.28)
-    size = 0.3
+    size = 0.36
     small = Pen(pen.canvas, pen.light, pen.hair / size)
     with pen.moved(x, y, turn=sway * 1.2, size=size):
         if thing.kind:
@@ -65,7 +64,7 @@ def draw_thing(canvas: Any, pen: Pen, thing: Thing, sway: float) -> None:
             _card(canvas, small, thing.label)
 
 
-def _card(canvas: Any, pen: Pen, label: str) -> None:
+def _card(canvas: skia.Canvas, pen: Pen, label: str) -> None:
     """A neat card with the name of what the animatic has no drawing for."""
     tone = hsv(dice("card", label.lower()).random(), 0.35, 0.55)
     pen.rect(-0.62, -0.36, 1.24, 0.78, (0.05, 0.04, 0.08), 0.22, r=0.05)

@@ -10,7 +10,8 @@ from generator.animatic import furniture as put
 from generator.animatic.mood import Hour, Mood
 from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen
-from generator.animatic.rooms import DRAWN, Shell
+from generator.animatic.rooms import DRAWN
+from generator.animatic.shell import Shell
 from generator.animatic.sky import window_view
 
 FLOOR = -0.72
@@ -57,7 +58,11 @@ def interior_layers(kind: str, mood: Mood, name: str, dice: Callable[[str], rand
     """Layers of a room from back to front; ``dice(part)`` gives the place's own random source."""
     style = _STYLES.get(kind, _STYLES["room"])
     lot = dice("shell")
-    wall = hsv(lot.choice(style.hues) + lot.uniform(-0.03, 0.03), style.saturation, style.value + lot.uniform(-0.04, 0.04))
+    wall = hsv(
+        lot.choice(style.hues) + lot.uniform(-0.03, 0.03),
+        style.saturation,
+        style.value + lot.uniform(-0.04, 0.04),
+    )
     shell = Shell(wall, lighter(mix(wall, rgb(0xEFE6D5), 0.5), 0.1), mood, name)
     back, mid = DRAWN.get(kind, DRAWN["room"])
 
@@ -72,7 +77,8 @@ def interior_layers(kind: str, mood: Mood, name: str, dice: Callable[[str], rand
 
 def _wall(pen: Pen, shell: Shell, floor: str, roll: random.Random) -> None:
     wall = shell.wall
-    pen.rect(-16, -12, 32, 12 + FLOOR, wall)
+    # Under everything, or the soft edges of wall and floor would let nothing show through.
+    pen.rect(-16, -12, 32, 18, wall)
     pen.fade(-16, CEILING, 32, 1.2, darker(wall, 0.3), wall, 1.0, 0.0)
     pen.rect(-16, -12, 32, 12 + CEILING, darker(mix(wall, rgb(0xE8E0D2), 0.4), 0.32))
     pen.rect(-16, CEILING - 0.05, 32, 0.12, lighter(wall, 0.22))
@@ -88,7 +94,8 @@ def _wall(pen: Pen, shell: Shell, floor: str, roll: random.Random) -> None:
 
 
 def _floor(pen: Pen, kind: str, wall: Color, roll: random.Random) -> None:
-    colors = {"boards": 0x9B7350, "planks": 0x7B5E47, "tiles": 0xC9C2B2, "carpet": 0x7D7A80, "concrete": 0x8F8D8A,
+    colors = {"boards": 0x9B7350, "planks": 0x7B5E47, "tiles": 0xC9C2B2, "carpet": 0x7D7A80,
+              "concrete": 0x8F8D8A,
               "stone": 0x8B877E}  # fmt: skip
     base = mix(rgb(colors[kind]), wall, 0.12)
     pen.fade(-16, FLOOR, 32, 5.0, base, darker(base, 0.35))

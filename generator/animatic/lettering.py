@@ -5,25 +5,27 @@ See docs/decisions/0002-caption-font.md.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 import skia
 
 from generator.animatic.wording import is_han
 
-Run = tuple[Any, str]
+Run = tuple[skia.Typeface, str]
 """A typeface and the characters it draws; None draws boxes."""
 
-_SILENT = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0xFE00, 0xFE10),
+_RIGHT_TO_LEFT = ("R", "AL")
+_SILENT = {0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0xFE00,
+    0xFE10),
            *range(0x1F3FB, 0x1F400), *range(0x2066, 0x206A)}  # fmt: skip
 
 
 @cache
-def typeface(bold: bool = False) -> Any:
+def typeface(bold: bool = False) -> skia.Typeface:
     """The shipped typeface, Source Sans Pro (SIL Open Font License)."""
     name = "SourceSansPro-Semibold.ttf" if bold else "SourceSansPro-Regular.ttf"
     data = files("font_source_sans_pro").joinpath("files", name).read_bytes()
@@ -31,7 +33,7 @@ def typeface(bold: bool = False) -> Any:
 
 
 @lru_cache(maxsize=4096)
-def _fallback(character: str) -> Any:
+def _fallback(character: str) -> skia.Typeface:
     """A typeface of this machine for a character the shipped one lacks, or None."""
     manager = skia.FontMgr()
     if not manager.countFamilies():
@@ -43,9 +45,9 @@ def _fallback(character: str) -> Any:
 @lru_cache(maxsize=256)
 def runs(text: str, bold: bool) -> tuple[Run, ...]:
     """``text`` split into stretches of one typeface; unprintable characters are left out."""
-    found: list[tuple[Any, str]] = []
+    found: list[Run] = []
     own = typeface(bold)
-    for character in text:
+    for character in _as_seen(text):
         if ord(character) in _SILENT or (not character.isprintable() and not character.isspace()):
             continue
         if "\ud800" <= character <= "\udfff":
@@ -59,7 +61,32 @@ def runs(text: str, bold: bool) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _font(face: Any, size: float) -> Any:
+def _as_seen(text: str) -> str:
+    """Stretches of right-to-left letters turned round; Arabic letters are not joined."""
+    if not any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in text):
+        return text
+    seen, stretch = "", ""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in _RIGHT_TO_LEFT or (stretch and kind in ("NSM", "WS")):
+            stretch += character
+            continue
+        seen, stretch = seen + _turned(stretch) + character, ""
+    return seen + _turned(stretch)
+
+
+def _turned(stretch: str) -> str:
+    kept = stretch.rstrip()
+    return kept[::-1] + stretch[len(kept) :]
+
+
+def unreadable(text: str) -> str:
+    """The characters of ``text`` that no typeface here can draw (they come out as boxes), each once."""
+    boxes = "".join(part for face, part in runs(text, False) if face is None)
+    return "".join(dict.fromkeys(boxes))
+
+
+def _font(face: skia.Typeface, size: float) -> skia.Font:
     font = skia.Font(face, size)
     font.setSubpixel(True)
     font.setEdging(skia.Font.Edging.kAntiAlias)
@@ -72,25 +99,29 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return sum(_run_width(face, part, size) for face, part in runs(text, bold))
 
 
-def _run_width(face: Any, part: str, size: float) -> float:
+def _run_width(face: skia.Typeface, part: str, size: float) -> float:
     if face is None:
         return 0.62 * size * len(part)
     return float(_font(face, size).measureText(part))
 
 
-def write(canvas: Any, text: str, x: float, y: float, size: float, paint: Any, bold: bool = False) -> None:
+def write(
+    canvas: skia.Canvas, text: str, x: float, y: float, size: float, paint: skia.Paint, bold: bool = False
+) -> None:
     """Write one line with its baseline at ``y``."""
     for face, part in runs(text, bold):
         if face is None:
             for i in range(len(part)):
-                box = skia.Rect.MakeXYWH(x + (0.62 * i + 0.08) * size, y - 0.62 * size, 0.46 * size, 0.62 * size)
+                box = skia.Rect.MakeXYWH(
+                    x + (0.62 * i + 0.08) * size, y - 0.62 * size, 0.46 * size, 0.62 * size
+                )
                 canvas.drawRoundRect(box, size * 0.08, size * 0.08, _outline(paint, size))
         else:
             canvas.drawString(part, x, y, _font(face, size), paint)
         x += _run_width(face, part, size)
 
 
-def _outline(paint: Any, size: float) -> Any:
+def _outline(paint: skia.Paint, size: float) -> skia.Paint:
     line = skia.Paint(paint)
     line.setStyle(skia.Paint.kStroke_Style)
     line.setStrokeWidth(max(1.0, size * 0.06))
@@ -107,7 +138,8 @@ class Block:
 
 
 def fitted(text: str, width: float, size: float, smallest: float, most: int = 2) -> Block:
-    """``text`` in at most ``most`` lines of ``width`` pixels: shrunk if need be, then cut with an ellipsis."""
+    """``text`` in at most ``most`` lines of ``width`` pixels: shrunk if need be,
+    then cut with an ellipsis."""
     clean = " ".join(text.split())
     while True:
         lines = _wrapped(clean, width, size)

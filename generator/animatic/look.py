@@ -96,38 +96,40 @@ def look_of(figure: Figure) -> Look:
         name=figure.name, age=age, feminine=feminine,
         height=_height(text, age, feminine, lot[2]), girth=_girth(text, lot[3]),
         skin=_skin(text, lot[4]), eyes=_eyes(text, lot[5]),
-        hair=hair, hair_color=_hair_colour(figure.appearance, age, lot[6]), beard=_beard(text, feminine, age, lot[7]),
+        hair=hair, hair_color=_hair_colour(figure.appearance, age, lot[6]), beard=_beard(text, feminine,
+            age, lot[7]),
         glasses=says(text, "glasses", "spectacles", "bespectacled", "goggles", "monocle", "眼镜"),
         freckles=says(text, "freckle*", "雀斑"),
         wears=wardrobe_of(f"{figure.wardrobe}. {figure.appearance}", feminine, age is Age.CHILD, lot[8]),
     )  # fmt: skip
 
 
-_NUMBERS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-            "seventeen": 17, "eighteen": 18, "nineteen": 19, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+_NUMBERS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+            "sixteen": 16,
+            "seventeen": 17, "eighteen": 18, "nineteen": 19, "five": 5, "six": 6, "seven": 7, "eight": 8,
+            "nine": 9,
             "twenties": 25, "thirties": 35, "forties": 45, "fifties": 55, "sixties": 65, "seventies": 75,
             "eighties": 85, "nineties": 92, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
             "seventy": 70, "eighty": 80}  # fmt: skip
+
+
+_AGES = ((13, Age.CHILD), (19, Age.TEEN), (60, Age.ADULT))
+_AGE_WORDS = (
+    (Age.CHILD, ("child", "boy", "girl", "kid", "toddler", "schoolgirl", "schoolboy", "小孩", "男孩", "女孩",
+                 "儿童")),
+    (Age.TEEN, ("teen*", "adolescent", "youth", "少年", "少女")),
+    (Age.ELDER, ("old", "elderly", "aged", "elder", "grandmother", "grandfather", "grandma", "grandpa",
+                 "granny",
+                 "wrinkled", "retired", "pensioner", "老", "爷爷", "奶奶")),
+)  # fmt: skip
 
 
 def age_of(text: str) -> Age:
     """The age group named in ``text``; adult when nothing says otherwise."""
     years = _years(text)
     if years is not None:
-        if years < 13:
-            return Age.CHILD
-        if years < 19:
-            return Age.TEEN
-        return Age.ELDER if years >= 60 else Age.ADULT
-    if says(text, "child", "boy", "girl", "kid", "toddler", "schoolgirl", "schoolboy", "little sister",
-            "little brother", "小孩", "男孩", "女孩", "儿童"):  # fmt: skip
-        return Age.CHILD
-    if says(text, "teen*", "adolescent", "youth", "少年", "少女"):
-        return Age.TEEN
-    if says(text, "old", "elderly", "aged", "elder", "grandmother", "grandfather", "grandma", "grandpa", "granny",
-            "wrinkled", "retired", "pensioner", "老", "爷爷", "奶奶"):  # fmt: skip
-        return Age.ELDER
-    return Age.ADULT
+        return next((age for limit, age in _AGES if years < limit), Age.ELDER)
+    return next((age for age, stems in _AGE_WORDS if says(text, *stems)), Age.ADULT)
 
 
 def _years(text: str) -> int | None:
@@ -143,11 +145,15 @@ def _years(text: str) -> int | None:
 
 
 def _feminine(text: str, voice: str, roll: random.Random) -> bool:
-    hers = ("woman", "women", "female", "girl", "lady", "mother", "mom", "mum", "grandmother", "grandma", "granny",
-            "daughter", "sister", "aunt", "wife", "widow", "queen", "actress", "waitress", "she", "her", "schoolgirl",
+    hers = ("woman", "women", "female", "girl", "lady", "mother", "mom", "mum", "grandmother", "grandma",
+            "granny",
+            "daughter", "sister", "aunt", "wife", "widow", "queen", "actress", "waitress", "she", "her",
+            "schoolgirl",
             "mrs", "miss", "ms", "nun", "witch", "女", "妈", "奶奶", "姐", "妹")  # fmt: skip
-    his = ("man", "men", "male", "boy", "gentleman", "father", "dad", "grandfather", "grandpa", "son", "brother",
-           "uncle", "husband", "widower", "king", "actor", "waiter", "he", "his", "him", "schoolboy", "mr", "sir",
+    his = ("man", "men", "male", "boy", "gentleman", "father", "dad", "grandfather", "grandpa", "son",
+           "brother",
+           "uncle", "husband", "widower", "king", "actor", "waiter", "he", "his", "him", "schoolboy",
+           "mr", "sir",
            "monk", "bearded", "beard", "moustache", "mustache", "男", "爸", "爷爷", "哥", "弟")  # fmt: skip
     guess = roll.random() < 0.5
     for where in (text, voice):
@@ -168,7 +174,21 @@ def _height(text: str, age: Age, feminine: bool, roll: random.Random) -> float:
 
 
 def _girth(text: str, roll: random.Random) -> float:
-    if says(text, "stout", "heavy*", "broad*", "burly", "stocky", "large", "fat", "plump", "round", "big", "胖", "壮"):
+    if says(
+        text,
+        "stout",
+        "heavy*",
+        "broad*",
+        "burly",
+        "stocky",
+        "large",
+        "fat",
+        "plump",
+        "round",
+        "big",
+        "胖",
+        "壮",
+    ):
         return 1.24
     if says(text, "thin", "slim", "slender", "lean", "lanky", "skinny", "gaunt", "wiry", "slight", "瘦"):
         return 0.89
@@ -177,7 +197,9 @@ def _girth(text: str, roll: random.Random) -> float:
 
 def _skin(text: str, roll: random.Random) -> Color:
     tone = rgb(roll.choice(_SKINS[:5]))
-    if says(text, "black man", "black woman", "dark skin", "dark skinned", "african", "ebony", "deep brown skin"):
+    if says(
+        text, "black man", "black woman", "dark skin", "dark skinned", "african", "ebony", "deep brown skin"
+    ):
         return rgb(roll.choice(_SKINS[5:]))
     if says(text, "brown skin", "brown skinned", "olive skin", "olive skinned", "tanned", "indian",
             "latina", "latino", "arab", "bronze skin"):  # fmt: skip
@@ -215,10 +237,12 @@ def _hair(text: str, age: Age, feminine: bool, roll: random.Random) -> Hair:
         (Hair.CURLY, ("curly", "curl*", "ringlets", "frizzy", "tousled", "messy", "unruly", "卷发")),
         (Hair.WAVY, ("wavy", "waves", "shoulder length", "flowing")),
         (Hair.LONG, ("long hair", "long black hair", "long dark hair", "long blonde hair", "long brown hair",
-                     "long red hair", "long grey hair", "long gray hair", "long white hair", "long straight hair",
+                     "long red hair", "long grey hair", "long gray hair", "long white hair",
+                     "long straight hair",
                      "waist length", "长发")),
         (Hair.PARTED, ("parted", "side parting", "slicked", "combed", "neat hair")),
-        (Hair.SHORT, ("short hair", "short brown hair", "short black hair", "short dark hair", "short grey hair",
+        (Hair.SHORT, ("short hair", "short brown hair", "short black hair", "short dark hair",
+                      "short grey hair",
                       "short white hair", "short blonde hair", "short red hair", "short gray hair", "短发")),
     )  # fmt: skip
     return next((style for style, stems in known if says(text, *stems)), chance)
@@ -226,15 +250,22 @@ def _hair(text: str, age: Age, feminine: bool, roll: random.Random) -> Hair:
 
 def _hair_colour(text: str, age: Age, roll: random.Random) -> Color:
     chance, grey = rgb(roll.choice(_HAIRS)), rgb(roll.choice(_GREYS))
-    named = _phrase_colour(text, "hair", "haired", "beard", "bun", "bob", "braid", "braids", "ponytail", "curls",
+    named = _phrase_colour(text, "hair", "haired", "beard", "bun", "bob", "braid", "braids", "ponytail",
+                           "curls",
                            "moustache", "发")  # fmt: skip
     if named and not says(text, "red hair", "red haired"):
         return named
-    for words_, code in ((("red haired", "red hair", "redhead", "redheaded", "ginger"), 0xA9522B), (("blond", "blonde"), 0xD9B975),
+    for words_, code in ((("red haired", "red hair", "redhead", "redheaded", "ginger"), 0xA9522B),
+                         (("blond", "blonde"), 0xD9B975),
                          (("brunette",), 0x4B3226), (("auburn",), 0x7E3B28)):  # fmt: skip
         if says(text, *words_):
             return rgb(code)
-    if says(text, "grey haired", "gray haired", "silver haired", "white haired", "greying", "graying", "白发") or age is Age.ELDER:
+    if (
+        says(
+            text, "grey haired", "gray haired", "silver haired", "white haired", "greying", "graying", "白发"
+        )
+        or age is Age.ELDER
+    ):
         return grey
     return chance
 

@@ -80,7 +80,9 @@ def hour_of(heading: str, description: str) -> Hour:
     for text in (heading, description):
         if says(text, "dawn", "sunrise", "daybreak", "early morning", "first light", "黎明", "清晨", "日出"):
             return Hour.DAWN
-        if says(text, "dusk", "sunset", "evening", "twilight", "magic hour", "golden hour", "黄昏", "傍晚", "日落"):
+        if says(
+            text, "dusk", "sunset", "evening", "twilight", "magic hour", "golden hour", "黄昏", "傍晚", "日落"
+        ):
             return Hour.DUSK
         if says(text, "night", "midnight", "moonlight", "moonlit", "late", "dark", "夜", "晚"):
             return Hour.NIGHT
@@ -91,12 +93,16 @@ def hour_of(heading: str, description: str) -> Hour:
 
 def _weathered(light: Light, rain: bool, snow: bool, fog: bool) -> Light:
     if fog:
-        light = replace(light, saturation=light.saturation * 0.7, contrast=light.contrast * 0.82, lift=light.lift + 0.03)
+        light = replace(
+            light, saturation=light.saturation * 0.7, contrast=light.contrast * 0.82, lift=light.lift + 0.03
+        )
     if rain:
         tint = mix(light.tint, (0.74, 0.82, 0.9), 0.4)
         light = replace(light, tint=tint, saturation=light.saturation * 0.82, shade=light.shade * 0.8)
     if snow:
-        light = replace(light, tint=mix(light.tint, (0.92, 0.97, 1.0), 0.4), saturation=light.saturation * 0.85)
+        light = replace(
+            light, tint=mix(light.tint, (0.92, 0.97, 1.0), 0.4), saturation=light.saturation * 0.85
+        )
     return light
 
 

@@ -19,7 +19,11 @@ def ridge(pen: Pen, y: float, height: float, color: Color, roll: random.Random, 
     points: list[Point] = []
     for i in range(65):
         x = -16 + i * 0.5
-        wave = math.sin(x * 0.33 + phases[0]) * 0.5 + math.sin(x * 0.71 + phases[1]) * 0.3 + math.sin(x * 1.3 + phases[2]) * 0.2
+        wave = (
+            math.sin(x * 0.33 + phases[0]) * 0.5
+            + math.sin(x * 0.71 + phases[1]) * 0.3
+            + math.sin(x * 1.3 + phases[2]) * 0.2
+        )
         if rough:
             wave = 1 - 2 * abs(math.sin(x * 0.52 + phases[0])) ** 0.8 + 0.25 * math.sin(x * 2.9 + phases[1])
         points.append((x, y - height * (0.55 + 0.45 * wave)))
@@ -34,7 +38,9 @@ def peak(pen: Pen, x: float, y: float, w: float, h: float, color: Color, roll: r
     lean = roll.uniform(-0.12, 0.12) * w
     top = (x + lean, y - h)
     pen.poly([(x - w / 2, y), top, (x + w / 2, y)], color)
-    pen.poly([top, (x + w / 2, y), (x + w * 0.1, y), (x + lean * 0.4 + w * 0.05, y - h * 0.5)], darker(color, 0.25))
+    pen.poly(
+        [top, (x + w / 2, y), (x + w * 0.1, y), (x + lean * 0.4 + w * 0.05, y - h * 0.5)], darker(color, 0.25)
+    )
     snow = [(top[0] - w * 0.11, y - h * 0.76), (top[0] - w * 0.04, y - h * 0.7), (top[0], y - h * 0.77),
             (top[0] + w * 0.05, y - h * 0.69), (top[0] + w * 0.11, y - h * 0.77)]  # fmt: skip
     pen.poly([top, *reversed(snow)], rgb(0xEEF1F2))
@@ -43,10 +49,15 @@ def peak(pen: Pen, x: float, y: float, w: float, h: float, color: Color, roll: r
 def tree(pen: Pen, x: float, y: float, h: float, color: Color, roll: random.Random) -> None:
     """A round-headed tree."""
     w = h * 0.05
-    pen.poly([(x - w * 1.3, y), (x - w * 0.6, y - h * 0.6), (x + w * 0.6, y - h * 0.6), (x + w * 1.3, y)], BARK)
+    pen.poly(
+        [(x - w * 1.3, y), (x - w * 0.6, y - h * 0.6), (x + w * 0.6, y - h * 0.6), (x + w * 1.3, y)], BARK
+    )
     for side in (-1, 1):
         pen.line([(x, y - h * 0.4), (x + side * h * 0.13, y - h * 0.6)], BARK, w * 0.8)
-    puffs = [(roll.uniform(-0.26, 0.26) * h, -h * roll.uniform(0.5, 0.86), h * roll.uniform(0.13, 0.2)) for _ in range(8)]
+    puffs = [
+        (roll.uniform(-0.26, 0.26) * h, -h * roll.uniform(0.5, 0.86), h * roll.uniform(0.13, 0.2))
+        for _ in range(8)
+    ]
     for dx, dy, r in puffs:
         pen.oval(x + dx + 0.02 * h, y + dy + 0.03 * h, r * 1.08, r, darker(color, 0.22))
     for dx, dy, r in puffs:
@@ -61,21 +72,31 @@ def pine(pen: Pen, x: float, y: float, h: float, color: Color, snow: bool = Fals
     for i in range(4):
         low, wide = y - h * (0.12 + 0.2 * i), h * (0.21 - 0.04 * i)
         top = low - h * 0.34
-        pen.poly([(x - wide, low), (x, top), (x + wide, low), (x, low - h * 0.035)], mix(color, darker(color), 0.3 * (i % 2)))
+        pen.poly(
+            [(x - wide, low), (x, top), (x + wide, low), (x, low - h * 0.035)],
+            mix(color, darker(color), 0.3 * (i % 2)),
+        )
         pen.poly([(x, top), (x + wide, low), (x + wide * 0.15, low - h * 0.03)], darker(color, 0.25))
         if snow:
-            pen.poly([(x - wide * 0.5, low - h * 0.17), (x, top), (x + wide * 0.5, low - h * 0.17), (x, low - h * 0.2)],
+            pen.poly([(x - wide * 0.5, low - h * 0.17), (x, top), (x + wide * 0.5, low - h * 0.17), (x,
+                low - h * 0.2)],
                      rgb(0xEFF3F5))  # fmt: skip
 
 
 def trunk(pen: Pen, x: float, y: float, w: float, color: Color) -> None:
     """A tall trunk whose crown is out of sight."""
-    pen.poly([(x - w * 0.8, y), (x - w * 0.42, y - 0.6), (x - w * 0.38, y - 9), (x + w * 0.38, y - 9), (x + w * 0.42, y - 0.6),
+    pen.poly([(x - w * 0.8, y), (x - w * 0.42, y - 0.6), (x - w * 0.38, y - 9), (x + w * 0.38, y - 9),
+              (x + w * 0.42, y - 0.6),
               (x + w * 0.9, y)], color)  # fmt: skip
-    pen.poly([(x + w * 0.1, y), (x + w * 0.16, y - 9), (x + w * 0.38, y - 9), (x + w * 0.42, y - 0.6), (x + w * 0.9, y)],
+    pen.poly([(x + w * 0.1, y), (x + w * 0.16, y - 9), (x + w * 0.38, y - 9), (x + w * 0.42, y - 0.6),
+              (x + w * 0.9, y)],
              darker(color, 0.22))  # fmt: skip
     for i in range(4):
-        pen.line([(x - w * 0.2, y - 0.7 - i * 1.1), (x - w * 0.16, y - 1.1 - i * 1.1)], darker(color, 0.3), w * 0.06)
+        pen.line(
+            [(x - w * 0.2, y - 0.7 - i * 1.1), (x - w * 0.16, y - 1.1 - i * 1.1)],
+            darker(color, 0.3),
+            w * 0.06,
+        )
 
 
 def bush(pen: Pen, x: float, y: float, size: float, color: Color, roll: random.Random) -> None:
@@ -94,7 +115,11 @@ def grass(pen: Pen, low: float, high: float, color: Color, roll: random.Random, 
         x = roll.uniform(-12, 12)
         tone = mix(color, lighter(color), roll.uniform(0, 0.6))
         for lean in (-0.5, 0.0, 0.45):
-            pen.line([(x + lean * size * 0.3, y), (x + lean * size, y - size * (1.3 - abs(lean) * 0.6))], tone, size * 0.16)
+            pen.line(
+                [(x + lean * size * 0.3, y), (x + lean * size, y - size * (1.3 - abs(lean) * 0.6))],
+                tone,
+                size * 0.16,
+            )
 
 
 def sea(pen: Pen, top: float, low: float, mood: Mood, roll: random.Random) -> None:
@@ -106,16 +131,39 @@ def sea(pen: Pen, top: float, low: float, mood: Mood, roll: random.Random) -> No
         y, long = top + (low - top) * share, 0.08 + 0.6 * share
         x = roll.uniform(-13, 13)
         tone = lighter(upper, 0.4) if roll.random() < 0.6 else darker(lower, 0.25)
-        pen.curve([(x, y), (x + long * 0.5, y - 0.02 - 0.03 * share), (x + long, y)], tone, 0.01 + 0.012 * share, 0.5)
+        pen.curve(
+            [(x, y), (x + long * 0.5, y - 0.02 - 0.03 * share), (x + long, y)],
+            tone,
+            0.01 + 0.012 * share,
+            0.5,
+        )
 
 
-def house(pen: Pen, x: float, y: float, w: float, h: float, color: Color, mood: Mood, roll: random.Random, roof: bool = True) -> None:
+def house(
+    pen: Pen,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    color: Color,
+    mood: Mood,
+    roll: random.Random,
+    roof: bool = True,
+) -> None:
     """A house front with windows, lit at night."""
     pen.rect(x - w / 2, y - h, w, h, color)
     pen.rect(x + w * 0.36, y - h, w * 0.14, h, darker(color, 0.3), 0.45)
     if roof:
         cover = rgb(roll.choice((0x7A4A3E, 0x58525C, 0x6B5A4C)))
-        pen.poly([(x - w * 0.56, y - h), (x - w * 0.3, y - h - w * 0.32), (x + w * 0.3, y - h - w * 0.32), (x + w * 0.56, y - h)], cover)
+        pen.poly(
+            [
+                (x - w * 0.56, y - h),
+                (x - w * 0.3, y - h - w * 0.32),
+                (x + w * 0.3, y - h - w * 0.32),
+                (x + w * 0.56, y - h),
+            ],
+            cover,
+        )
         pen.rect(x + w * 0.12, y - h - w * 0.48, w * 0.11, w * 0.3, darker(color, 0.35))
     else:
         pen.rect(x - w * 0.53, y - h - 0.08, w * 1.06, 0.14, darker(color, 0.2))
@@ -139,7 +187,10 @@ def street_lamp(pen: Pen, x: float, y: float, mood: Mood) -> None:
     iron = rgb(0x2D3136)
     pen.rect(x - 0.035, y - 2.9, 0.07, 2.9, iron)
     pen.rect(x - 0.1, y - 0.3, 0.2, 0.3, iron, r=0.03)
-    pen.poly([(x - 0.11, y - 2.9), (x - 0.17, y - 3.25), (x + 0.17, y - 3.25), (x + 0.11, y - 2.9)], (0.98, 0.9, 0.68))
+    pen.poly(
+        [(x - 0.11, y - 2.9), (x - 0.17, y - 3.25), (x + 0.17, y - 3.25), (x + 0.11, y - 2.9)],
+        (0.98, 0.9, 0.68),
+    )
     pen.poly([(x - 0.22, y - 3.24), (x, y - 3.42), (x + 0.22, y - 3.24)], iron)
     if mood.hour is not Hour.DAY:
         pen.glow(x, y - 3.05, 2.2, (1.0, 0.84, 0.52), 0.6)
@@ -147,12 +198,24 @@ def street_lamp(pen: Pen, x: float, y: float, mood: Mood) -> None:
 
 def boat(pen: Pen, x: float, y: float, size: float, color: Color) -> None:
     """A small fishing boat."""
-    pen.poly([(x - 0.9 * size, y - 0.32 * size), (x + 1.0 * size, y - 0.4 * size), (x + 0.7 * size, y), (x - 0.7 * size, y)], color)
+    pen.poly(
+        [
+            (x - 0.9 * size, y - 0.32 * size),
+            (x + 1.0 * size, y - 0.4 * size),
+            (x + 0.7 * size, y),
+            (x - 0.7 * size, y),
+        ],
+        color,
+    )
     pen.rect(x - 0.88 * size, y - 0.36 * size, 1.85 * size, 0.06 * size, lighter(color, 0.5))
     pen.rect(x - 0.4 * size, y - 0.75 * size, 0.55 * size, 0.42 * size, rgb(0xE6DFCE))
     pen.rect(x - 0.3 * size, y - 0.68 * size, 0.34 * size, 0.16 * size, rgb(0x4A6070))
-    pen.line([(x + 0.3 * size, y - 0.35 * size), (x + 0.3 * size, y - 1.4 * size)], rgb(0x4A3A30), 0.04 * size)
-    pen.line([(x + 0.3 * size, y - 1.35 * size), (x + 0.95 * size, y - 0.4 * size)], rgb(0x4A3A30), 0.014 * size)
+    pen.line(
+        [(x + 0.3 * size, y - 0.35 * size), (x + 0.3 * size, y - 1.4 * size)], rgb(0x4A3A30), 0.04 * size
+    )
+    pen.line(
+        [(x + 0.3 * size, y - 1.35 * size), (x + 0.95 * size, y - 0.4 * size)], rgb(0x4A3A30), 0.014 * size
+    )
 
 
 def lighthouse(pen: Pen, x: float, y: float, h: float, mood: Mood) -> None:
@@ -165,7 +228,9 @@ def lighthouse(pen: Pen, x: float, y: float, h: float, mood: Mood) -> None:
         pen.poly([(x - wa / 2, y - h * 0.8 * a), (x + wa / 2, y - h * 0.8 * a), (x + wb / 2, y - h * 0.8 * b),
                   (x - wb / 2, y - h * 0.8 * b)], band if i % 2 else white)  # fmt: skip
     top = y - h * 0.8
-    pen.poly([(x + w * 0.12, y), (x + w / 2, y), (x + w * 0.31, top), (x + w * 0.08, top)], (0.1, 0.09, 0.16), 0.22)
+    pen.poly(
+        [(x + w * 0.12, y), (x + w / 2, y), (x + w * 0.31, top), (x + w * 0.08, top)], (0.1, 0.09, 0.16), 0.22
+    )
     pen.rect(x - w * 0.42, top - h * 0.025, w * 0.84, h * 0.03, rgb(0x33363C))
     lit = mood.hour is not Hour.DAY or mood.fog or mood.storm
     pen.rect(x - w * 0.22, top - h * 0.12, w * 0.44, h * 0.1, (1.7, 1.45, 0.9) if lit else rgb(0xBFD3D9))
@@ -174,6 +239,7 @@ def lighthouse(pen: Pen, x: float, y: float, h: float, mood: Mood) -> None:
     pen.poly([(x - w * 0.3, top - h * 0.12), (x, top - h * 0.2), (x + w * 0.3, top - h * 0.12)], band)
     if lit:
         for side in (-1, 1):
-            pen.poly([(x, top - h * 0.08), (x + side * 9, top - h * 0.08 - 0.9), (x + side * 9, top - h * 0.08 + 0.5)],
+            pen.poly([(x, top - h * 0.08), (x + side * 9, top - h * 0.08 - 0.9), (x + side * 9,
+                top - h * 0.08 + 0.5)],
                      (1.7, 1.5, 1.0), 0.14)  # fmt: skip
         pen.glow(x, top - h * 0.07, h * 0.5, (1.0, 0.9, 0.6), 0.8)

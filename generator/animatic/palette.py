@@ -63,7 +63,8 @@ NAMED: dict[str, int] = {
 }  # fmt: skip
 """Colour words, English and Chinese, as 0xRRGGBB: muted, so that any two go together."""
 
-_TONES = {"dark": -0.32, "deep": -0.25, "pale": 0.42, "light": 0.32, "faded": 0.25, "bright": 0.06, "深": -0.3,
+_TONES = {"dark": -0.32, "deep": -0.25, "pale": 0.42, "light": 0.32, "faded": 0.25, "bright": 0.06,
+          "深": -0.3,
           "浅": 0.32}  # fmt: skip
 
 

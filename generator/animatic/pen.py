@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import skia
 
@@ -16,7 +15,7 @@ Point = tuple[float, float]
 """x to the right, y downwards."""
 
 
-def smooth(points: Sequence[Point], closed: bool = True, tension: float = 1.0) -> Any:
+def smooth(points: Sequence[Point], closed: bool = True, tension: float = 1.0) -> skia.Path:
     """A Catmull-Rom curve through ``points`` as a skia path; ``tension`` 0 gives straight lines."""
     path = skia.Path()
     count = len(points)
@@ -38,7 +37,7 @@ def smooth(points: Sequence[Point], closed: bool = True, tension: float = 1.0) -
     return path
 
 
-def polygon(points: Sequence[Point], closed: bool = True) -> Any:
+def polygon(points: Sequence[Point], closed: bool = True) -> skia.Path:
     """Straight lines through ``points`` as a skia path."""
     path = skia.Path()
     path.moveTo(*points[0])
@@ -53,11 +52,11 @@ def polygon(points: Sequence[Point], closed: bool = True) -> Any:
 class Pen:
     """Draws on ``canvas`` with colours changed by ``light``; ``hair`` is the line weight in metres."""
 
-    canvas: Any
+    canvas: skia.Canvas
     light: Light
     hair: float = 0.008
 
-    def paint(self, color: Color, alpha: float = 1.0, width: float = 0.0, soft: float = 0.0) -> Any:
+    def paint(self, color: Color, alpha: float = 1.0, width: float = 0.0, soft: float = 0.0) -> skia.Paint:
         """A skia paint: filled, or a stroke of ``width`` metres; ``soft`` blurs it by that many metres."""
         seen = self.light(color)
         paint = skia.Paint(skia.Color4f(*seen, min(1.0, max(0.0, alpha))))
@@ -71,11 +70,13 @@ class Pen:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, soft))
         return paint
 
-    def path(self, path: Any, color: Color, alpha: float = 1.0, width: float = 0.0, soft: float = 0.0) -> None:
+    def path(
+        self, path: skia.Path, color: Color, alpha: float = 1.0, width: float = 0.0, soft: float = 0.0
+    ) -> None:
         """Fill a path, or stroke it with ``width``."""
         self.canvas.drawPath(path, self.paint(color, alpha, width, soft))
 
-    def shape(self, path: Any, color: Color, edge: float = 1.0) -> None:
+    def shape(self, path: skia.Path, color: Color, edge: float = 1.0) -> None:
         """Fill a path and draw its edge in a darker tone of the same colour, ``edge`` hairs wide."""
         self.path(path, color)
         if edge > 0:
@@ -100,7 +101,9 @@ class Pen:
         """A smooth open line; ``width`` 0 means one hair."""
         self.path(smooth(points, closed=False), color, alpha, width or self.hair)
 
-    def rect(self, x: float, y: float, w: float, h: float, color: Color, alpha: float = 1.0, r: float = 0.0) -> None:
+    def rect(
+        self, x: float, y: float, w: float, h: float, color: Color, alpha: float = 1.0, r: float = 0.0
+    ) -> None:
         """A rectangle from its top left corner, with corners of radius ``r``."""
         box = skia.Rect.MakeXYWH(x, y, w, h)
         if r > 0:
@@ -108,11 +111,17 @@ class Pen:
         else:
             self.canvas.drawRect(box, self.paint(color, alpha))
 
-    def oval(self, x: float, y: float, rx: float, ry: float, color: Color, alpha: float = 1.0, soft: float = 0.0) -> None:
+    def oval(
+        self, x: float, y: float, rx: float, ry: float, color: Color, alpha: float = 1.0, soft: float = 0.0
+    ) -> None:
         """An ellipse around its centre."""
-        self.canvas.drawOval(skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry), self.paint(color, alpha, 0.0, soft))
+        self.canvas.drawOval(
+            skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry), self.paint(color, alpha, 0.0, soft)
+        )
 
-    def ring(self, x: float, y: float, rx: float, ry: float, color: Color, width: float, alpha: float = 1.0) -> None:
+    def ring(
+        self, x: float, y: float, rx: float, ry: float, color: Color, width: float, alpha: float = 1.0
+    ) -> None:
         """The outline of an ellipse."""
         box = skia.Rect.MakeLTRB(x - rx, y - ry, x + rx, y + ry)
         self.canvas.drawOval(box, self.paint(color, alpha, width))
@@ -123,14 +132,18 @@ class Pen:
         self.path(path, darker(color, 0.42), 1.0, width + 2 * self.hair)
         self.path(path, color, 1.0, width)
 
-    def fade(self, x: float, y: float, w: float, h: float, top: Color, low: Color, a: float = 1.0, b: float = 1.0) -> None:
+    def fade(
+        self, x: float, y: float, w: float, h: float, top: Color, low: Color, a: float = 1.0, b: float = 1.0
+    ) -> None:
         """A rectangle from ``top`` (alpha ``a``) to ``low`` (alpha ``b``)."""
         ends = [skia.Point(x, y), skia.Point(x, y + h)]
         paint = skia.Paint(AntiAlias=True, Dither=True)
         paint.setShader(skia.GradientShader.MakeLinear(ends, [self.packed(top, a), self.packed(low, b)]))
         self.canvas.drawRect(skia.Rect.MakeXYWH(x, y, w, h), paint)
 
-    def glow(self, x: float, y: float, radius: float, color: Color, alpha: float, squash: float = 1.0) -> None:
+    def glow(
+        self, x: float, y: float, radius: float, color: Color, alpha: float, squash: float = 1.0
+    ) -> None:
         """Light added around a point, fading out at ``radius``; not changed by the light of the shot."""
         inner = _packed(color, alpha)
         middle = _packed(color, alpha * 0.35)
@@ -147,7 +160,9 @@ class Pen:
         return _packed(self.light(color), alpha)
 
     @contextmanager
-    def moved(self, x: float, y: float, turn: float = 0.0, size: float = 1.0, squash: float = 1.0) -> Iterator[None]:
+    def moved(
+        self, x: float, y: float, turn: float = 0.0, size: float = 1.0, squash: float = 1.0
+    ) -> Iterator[None]:
         """Draw in a frame placed at (x, y), turned by ``turn`` degrees, scaled by ``size``."""
         self.canvas.save()
         self.canvas.translate(x, y)
@@ -161,7 +176,7 @@ class Pen:
             self.canvas.restore()
 
     @contextmanager
-    def inside(self, path: Any) -> Iterator[None]:
+    def inside(self, path: skia.Path) -> Iterator[None]:
         """Draw only inside ``path``."""
         self.canvas.save()
         self.canvas.clipPath(path, skia.ClipOp.kIntersect, True)

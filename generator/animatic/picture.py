@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ from generator.animatic.figure import figure
 from generator.animatic.interiors import Layer
 from generator.animatic.look import accent_of
 from generator.animatic.mood import Mood, mood_of
+from generator.animatic.palette import Light, mix
 from generator.animatic.pen import Pen
 from generator.animatic.place import Backdrop, backdrop_of
 from generator.animatic.props import draw_prop
@@ -30,7 +30,13 @@ Pixels = npt.NDArray[np.uint8]
 """uint8 [H, W, 4], BGRA."""
 
 # How far out of focus what is behind the people is, by scale; pixels of a picture 736 high.
-_BLUR = {Scale.MEDIUM: 1.8, Scale.MEDIUM_CLOSE: 3.6, Scale.CLOSE: 6.0, Scale.EXTREME_CLOSE: 9.0, Scale.INSERT: 7.0}
+_BLUR = {
+    Scale.MEDIUM: 1.8,
+    Scale.MEDIUM_CLOSE: 3.6,
+    Scale.CLOSE: 6.0,
+    Scale.EXTREME_CLOSE: 9.0,
+    Scale.INSERT: 7.0,
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,11 @@ def shot_of(request: ShotRequest, sound: Soundtrack) -> Shot:
     scale = request.camera.scale
     is_insert = scale is Scale.INSERT
     first = stage_of(request, sound.mouths, sound.cues, 4.0)
-    base = insert.VIEW if is_insert else framing(scale, [a.subject() for a in _main_first(first, request)], aspect)
+    base = (
+        insert.VIEW
+        if is_insert
+        else framing(scale, [a.subject() for a in _main_first(first, request)], aspect)
+    )
     if is_insert:
         base = View(base.x, base.y, base.height * max(1.0, 1.3 / aspect))
     stage = stage_of(request, sound.mouths, sound.cues, base.height * aspect)
@@ -62,10 +72,13 @@ def shot_of(request: ShotRequest, sound: Soundtrack) -> Shot:
     for frame in range(request.frames):
         share = frame / max(request.frames - 1, 1)
         view = moved(base, request.camera.move, share, frame / FPS, alive)
-        views.append(View(view.x + float(stage.follow[frame]) * alive, view.y, view.height, view.pan, view.tilt))
+        views.append(
+            View(view.x + float(stage.follow[frame]) * alive, view.y, view.height, view.pan, view.tilt)
+        )
     colors = {actor.figure.tag: accent_of(actor.look) for actor in stage.actors}
     return Shot(request, mood_of(request.place, request.style), stage, tuple(views),
-                captions_of(request, sound.cues, colors), insert.thing_of(request) if is_insert else None)  # fmt: skip
+                captions_of(request, sound.cues, colors),
+                insert.thing_of(request) if is_insert else None)  # fmt: skip
 
 
 def _main_first(stage: Stage, request: ShotRequest) -> list[Actor]:
@@ -101,7 +114,7 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
         yield pixels
 
 
-def _easel(width: int, height: int) -> tuple[Pixels, Any]:
+def _easel(width: int, height: int) -> tuple[Pixels, skia.Surface]:
     """An array and a surface that draws into it."""
     pixels = np.zeros((height, width, 4), np.uint8)
     return pixels, skia.Surface(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
@@ -122,8 +135,10 @@ def _plates(shot: Shot, backdrop: Backdrop) -> list[_Placed]:
     size = (request.width, request.height)
     blur = _BLUR.get(request.camera.scale, 0.0) * request.height / 736
     placed = []
-    layers: list[tuple[Layer, bool, float]] = [(layer, False, blur * (1.15 - 0.4 * layer[0])) for layer in backdrop.behind]
-    if backdrop.front and request.camera.scale in (Scale.EXTREME_WIDE, Scale.WIDE):
+    layers: list[tuple[Layer, bool, float]] = [
+        (layer, False, blur * (1.15 - 0.4 * layer[0])) for layer in backdrop.behind
+    ]
+    if backdrop.front and request.camera.scale is Scale.WIDE:
         layers.append((backdrop.front, True, 3.0 * request.height / 736))
     if shot.thing is not None:
         layers.append(((1.0, insert.draw_table), False, 0.0))
@@ -141,33 +156,35 @@ def _extremes(views: tuple[View, ...]) -> list[View]:
     return [pick(views, key=key) for key in keys for pick in (min, max)]
 
 
-def _still(shot: Shot, plates: list[_Placed]) -> Any:
+def _still(shot: Shot, plates: list[_Placed]) -> skia.Image | None:
     """One picture of all that is behind the people when the camera does not move; else None."""
     if len(set(shot.views)) > 1:
         return None
     pixels, surface = _easel(shot.request.width, shot.request.height)
     _behind(surface.getCanvas(), shot, plates, 0)
-    return skia.Image.fromarray(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True)
+    return skia.Image.fromarray(
+        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
+    )
 
 
-def _behind(canvas: Any, shot: Shot, plates: list[_Placed], frame: int) -> None:
+def _behind(canvas: skia.Canvas, shot: Shot, plates: list[_Placed], frame: int) -> None:
     _layers(canvas, shot, [p for p in plates if not p.front], frame)
 
 
-def _before(canvas: Any, shot: Shot, plates: list[_Placed], frame: int) -> None:
+def _before(canvas: skia.Canvas, shot: Shot, plates: list[_Placed], frame: int) -> None:
     _layers(canvas, shot, [p for p in plates if p.front], frame)
 
 
-def _layers(canvas: Any, shot: Shot, plates: list[_Placed], frame: int) -> None:
+def _layers(canvas: skia.Canvas, shot: Shot, plates: list[_Placed], frame: int) -> None:
     request = shot.request
     for placed in plates:
         box = at_depth(shot.views[frame], placed.depth, request.camera).rect(request.width / request.height)
-        placed.plate.draw(canvas, box, request.width, request.height)
+        placed.plate.draw(canvas, box, request.height)
     if shot.mood.fog and not shot.mood.interior and plates and not plates[0].front:
         _haze(canvas, shot, frame)
 
 
-def _haze(canvas: Any, shot: Shot, frame: int) -> None:
+def _haze(canvas: skia.Canvas, shot: Shot, _frame: int) -> None:
     """Fog between the place and the people, thicker towards the ground."""
     width, height = shot.request.width, shot.request.height
     low = Pen(canvas, shot.mood.light).packed(shot.mood.sky[1], 0.5)
@@ -178,14 +195,14 @@ def _haze(canvas: Any, shot: Shot, frame: int) -> None:
     canvas.drawRect(skia.Rect.MakeWH(width, height), paint)
 
 
-def _subjects(canvas: Any, shot: Shot, frame: int) -> None:
+def _subjects(canvas: skia.Canvas, shot: Shot, frame: int) -> None:
     request, view = shot.request, shot.views[frame]
     left, top, _, _ = view.rect(request.width / request.height)
     k = request.height / view.height
     canvas.save()
     canvas.scale(k, k)
     canvas.translate(-left, -top)
-    pen = Pen(canvas, shot.mood.light, _hair(request, k))
+    pen = Pen(canvas, _on_people(shot.mood), _hair(request, k))
     if shot.thing is not None:
         sway = float(np.sin(frame / FPS * 0.9)) * (request.camera.move is not Move.HANDHELD)
         insert.draw_thing(canvas, pen, shot.thing, sway)
@@ -193,6 +210,11 @@ def _subjects(canvas: Any, shot: Shot, frame: int) -> None:
         for actor in _far_first(shot.stage.actors):
             _person(pen, shot, actor, frame)
     canvas.restore()
+
+
+def _on_people(mood: Mood) -> Light:
+    """Faces must be read at night, too: people get a little more light than the place."""
+    return replace(mood.light, tint=mix(mood.light.tint, (1.0, 1.0, 1.0), 0.3))
 
 
 def _hair(request: ShotRequest, k: float) -> float:
@@ -203,12 +225,19 @@ def _hair(request: ShotRequest, k: float) -> float:
 
 def _far_first(actors: tuple[Actor, ...]) -> list[Actor]:
     """Sitting and lying people are nearer to the camera, so that nobody's legs cross a face."""
-    return sorted(actors, key=lambda actor: -actor.look.height * (1 if actor.act.stance.value in ("stand", "walk", "run") else 0))
+    return sorted(
+        actors,
+        key=lambda actor: (
+            -actor.look.height * (1 if actor.act.stance.value in ("stand", "walk", "run") else 0)
+        ),
+    )
 
 
-def _person(pen: Pen, shot: Shot, actor: Actor, frame: int) -> None:
+def _person(pen: Pen, _shot: Shot, actor: Actor, frame: int) -> None:
     def held(hand: Pen, x: float, y: float) -> None:
-        size = 0.24 if actor.prop not in ("bicycle", "umbrella", "bag") else 0.45
+        size = {"bicycle": 0.9, "umbrella": 0.6, "bag": 0.45, "cup": 0.2, "phone": 0.2, "key": 0.2}.get(
+            actor.prop, 0.29
+        )
         with hand.moved(x, y, size=size):
             draw_prop(Pen(hand.canvas, hand.light, hand.hair / size), actor.prop, actor.prop_words)
 

@@ -28,47 +28,61 @@ _INSIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("stairs", ("stairs", "staircase", "stairwell", "stair", "楼梯")),
     ("kitchen", ("kitchen", "pantry", "galley", "厨房")),
     ("bedroom", ("bedroom", "dormitory", "nursery", "hotel room", "motel", "attic", "卧室")),
-    ("living room", ("living room", "lounge", "sitting room", "parlour", "parlor", "drawing room", "apartment", "flat",
+    ("living room", ("living room", "lounge", "sitting room", "parlour", "parlor", "drawing room",
+                     "apartment", "flat",
                      "house", "home", "cottage", "dining room", "cabin in", "客厅", "家")),
     ("hospital", ("hospital", "ward", "clinic", "surgery", "infirmary", "emergency room", "医院", "病房")),
     ("school", ("school", "classroom", "class", "lecture hall", "gym", "学校", "教室")),
     ("library", ("library", "archive", "bookshop", "bookstore", "study", "museum", "图书馆", "书房")),
-    ("office", ("office", "police station", "newsroom", "bureau", "meeting room", "control room", "laboratory", "lab",
+    ("office", ("office", "police station", "newsroom", "bureau", "meeting room", "control room",
+                "laboratory", "lab",
                 "courtroom", "studio", "precinct", "observatory", "办公室", "警察局")),
-    ("workshop", ("workshop", "garage", "shed", "barn", "warehouse", "factory", "basement", "cellar", "boathouse",
+    ("workshop", ("workshop", "garage", "shed", "barn", "warehouse", "factory", "basement", "cellar",
+                  "boathouse",
                   "engine room", "hangar", "mill", "forge", "bunker", "车间", "车库", "仓库")),
-    ("train", ("train", "carriage", "compartment", "subway", "metro", "bus", "tram", "railway car", "plane", "airplane",
+    ("train", ("train", "carriage", "compartment", "subway", "metro", "bus", "tram", "railway car",
+               "plane", "airplane",
                "火车", "车厢", "地铁")),
     ("car", ("car", "taxi", "truck", "van", "cab", "pickup", "汽车", "出租车")),
-    ("cafe", ("cafe", "café", "coffee*", "diner", "restaurant", "tearoom", "tea house", "canteen", "咖啡*", "咖啡", "餐厅",
+    ("cafe", ("cafe", "café", "coffee*", "diner", "restaurant", "tearoom", "tea house", "canteen", "咖啡*",
+              "咖啡", "餐厅",
               "茶馆")),
     ("bar", ("bar", "pub", "tavern", "inn", "saloon", "nightclub", "club", "酒吧")),
-    ("shop", ("shop", "store", "bakery", "market", "supermarket", "pharmacy", "bank", "post office", "florist", "商店",
+    ("shop", ("shop", "store", "bakery", "market", "supermarket", "pharmacy", "bank", "post office",
+              "florist", "商店",
               "超市")),
     ("boat cabin", ("boat", "ship", "cabin", "wheelhouse", "yacht", "submarine", "bridge of", "船舱", "船")),
     ("church", ("church", "chapel", "cathedral", "temple", "crypt", "教堂")),
     ("prison", ("prison", "cell", "jail", "dungeon", "cave", "tunnel", "castle", "监狱")),
-    ("corridor", ("corridor", "hall", "hallway", "lobby", "foyer", "elevator", "lift", "passage", "station", "theatre",
+    ("corridor", ("corridor", "hall", "hallway", "lobby", "foyer", "elevator", "lift", "passage",
+                  "station", "theatre",
                   "theater", "airport", "走廊", "大厅")),
 )  # fmt: skip
 _OUTSIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lighthouse", ("lighthouse", "cliff", "headland", "rocks", "island", "灯塔", "悬崖")),
-    ("harbour", ("harbour", "harbor", "pier", "dock", "docks", "jetty", "port", "marina", "wharf", "quay", "码头", "港口")),
+    ("harbour", ("harbour", "harbor", "pier", "dock", "docks", "jetty", "port", "marina", "wharf", "quay",
+                 "码头", "港口")),
     ("platform", ("platform", "train station", "railway station", "station", "railway", "站台", "车站")),
     ("rooftop", ("rooftop", "roof", "terrace", "balcony", "屋顶", "天台")),
     ("boat", ("boat", "ship", "deck", "yacht", "raft", "rowboat", "at sea", "open sea", "甲板", "船")),
-    ("sea", ("beach", "sea", "ocean", "shore", "coast", "seaside", "bay", "lake", "lakeside", "river", "riverbank", "海",
+    ("sea", ("beach", "sea", "ocean", "shore", "coast", "seaside", "bay", "lake", "lakeside", "river",
+             "riverbank", "海",
              "沙滩", "湖", "河")),
     ("forest", ("forest", "wood", "woods", "woodland", "jungle", "trees", "grove", "森林", "树林")),
-    ("mountain", ("mountain", "peak", "summit", "valley", "ridge", "alps", "canyon", "glacier", "tundra", "山")),
+    ("mountain", ("mountain", "peak", "summit", "valley", "ridge", "alps", "canyon", "glacier", "tundra",
+                  "山")),
     ("desert", ("desert", "dune", "dunes", "wasteland", "moon", "mars", "planet", "沙漠")),
     ("school yard", ("school", "schoolyard", "playground", "campus", "hospital", "factory", "学校")),
-    ("garden", ("garden", "yard", "backyard", "park", "cemetery", "graveyard", "cottage", "farmhouse", "house", "porch",
+    ("garden", ("garden", "yard", "backyard", "park", "cemetery", "graveyard", "cottage", "farmhouse",
+                "house", "porch",
                 "orchard", "花园", "公园", "院子")),
-    ("street", ("street", "road", "alley", "city", "town", "square", "avenue", "village", "sidewalk", "market", "bridge",
-                "shop", "cafe", "café", "bar", "office", "building", "car park", "parking lot", "crossroads", "plaza",
+    ("street", ("street", "road", "alley", "city", "town", "square", "avenue", "village", "sidewalk",
+                "market", "bridge",
+                "shop", "cafe", "café", "bar", "office", "building", "car park", "parking lot",
+                "crossroads", "plaza",
                 "lane", "bus stop", "街", "路", "城", "巷")),
-    ("field", ("field", "meadow", "farm", "hill", "countryside", "plain", "prairie", "pasture", "path", "steppe", "田",
+    ("field", ("field", "meadow", "farm", "hill", "countryside", "plain", "prairie", "pasture", "path",
+               "steppe", "田",
                "草地")),
 )  # fmt: skip
 
@@ -85,7 +99,8 @@ def kind_of(place: Place) -> str:
 
 
 def _last_place(text: str, stems: tuple[str, ...]) -> int:
-    """Index of the part of ``text`` (split at dashes, commas and slashes) that names one of ``stems``, or -1."""
+    """Index of the part of ``text`` (split at dashes, commas and slashes) that names one of ``stems``,
+    or -1."""
     parts = text.replace("–", "-").replace("—", "-").replace("/", "-").replace(",", "-").split("-")
     return max((i for i, part in enumerate(parts) if says(part, *stems)), default=-1)
 
@@ -101,7 +116,9 @@ def backdrop_of(place: Place, mood: Mood) -> Backdrop:
     if place.interior:
         layers = interiors.interior_layers(kind, mood, place.name, own)
         return Backdrop(kind, tuple(layers), interiors.front_layer(kind, own))
-    return Backdrop(kind, tuple(exteriors.exterior_layers(kind, mood, own)), exteriors.front_layer(kind, mood, own))
+    return Backdrop(
+        kind, tuple(exteriors.exterior_layers(kind, mood, own)), exteriors.front_layer(kind, mood, own)
+    )
 
 
 def _key(place: Place) -> str:

@@ -23,14 +23,14 @@ _SAMPLING = skia.SamplingOptions(skia.FilterMode.kLinear)
 class Plate:
     """A layer as a picture, with the rectangle of the world it shows."""
 
-    image: Any
+    image: skia.Image
     left: float
     top: float
     scale: float
     """Pixels a metre."""
 
-    def draw(self, canvas: Any, box: tuple[float, float, float, float], width: int, height: int) -> None:
-        """Show the part ``box`` (left, top, right, bottom in metres) in a picture of width by height."""
+    def draw(self, canvas: skia.Canvas, box: tuple[float, float, float, float], height: int) -> None:
+        """Show the part ``box`` (left, top, right, bottom in metres) in a picture ``height`` pixels high."""
         k = height / (box[3] - box[1])
         target = skia.Rect.MakeXYWH(
             (self.left - box[0]) * k, (self.top - box[1]) * k,
@@ -40,7 +40,9 @@ class Plate:
         canvas.drawImageRect(self.image, target, _SAMPLING)
 
 
-def plate(layer: Layer, light: Light, views: Sequence[View], size: tuple[int, int], blur: float, opaque: bool) -> Plate | None:
+def plate(
+    layer: Layer, light: Light, views: Sequence[View], size: tuple[int, int], blur: float, opaque: bool
+) -> Plate | None:
     """Draw a layer large enough for all ``views`` (already at its depth); None when nothing is in sight.
 
     ``blur`` is the standard deviation in pixels of the picture.
@@ -56,9 +58,15 @@ def plate(layer: Layer, light: Light, views: Sequence[View], size: tuple[int, in
     left, top = left - rim, top - rim
     across, down = max(2, round((right - left + rim) * scale)), max(2, round((bottom - top + rim) * scale))
     pixels = np.zeros((down, across, 4), np.uint8)
-    canvas = skia.Surface(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType).getCanvas()
+    canvas = skia.Surface(
+        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
+    ).getCanvas()
     if blur > 0.3:
-        soft = skia.Paint(ImageFilter=skia.ImageFilters.Blur(blur, blur, skia.TileMode.kClamp if opaque else skia.TileMode.kDecal))
+        soft = skia.Paint(
+            ImageFilter=skia.ImageFilters.Blur(
+                blur, blur, skia.TileMode.kClamp if opaque else skia.TileMode.kDecal
+            )
+        )
         canvas.saveLayer(None, soft)
     canvas.save()
     canvas.scale(scale, scale)
@@ -70,7 +78,9 @@ def plate(layer: Layer, light: Light, views: Sequence[View], size: tuple[int, in
     return _cropped(pixels, left, top, scale, opaque)
 
 
-def _cropped(pixels: np.ndarray[Any, np.dtype[np.uint8]], left: float, top: float, scale: float, opaque: bool) -> Plate | None:
+def _cropped(
+    pixels: np.ndarray[Any, np.dtype[np.uint8]], left: float, top: float, scale: float, opaque: bool
+) -> Plate | None:
     """Rows without paint cost time in every frame: leave them out."""
     if not opaque:
         rows = np.flatnonzero(pixels[:, :, 3].any(axis=1))
@@ -83,11 +93,13 @@ def _cropped(pixels: np.ndarray[Any, np.dtype[np.uint8]], left: float, top: floa
     return Plate(image, left, top, scale)
 
 
-def vignette(width: int, height: int) -> Any:
+def vignette(width: int, height: int) -> skia.Image:
     """A picture that darkens the corners softly."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     far = ((x / width - 0.5) ** 2 + ((y / height - 0.5) * 0.9) ** 2) * 2
     alpha = np.clip((far - 0.25) * 0.55, 0.0, 0.28)
     pixels = np.zeros((height, width, 4), np.uint8)
     pixels[:, :, 3] = np.round(alpha * 255)
-    return skia.Image.fromarray(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True)
+    return skia.Image.fromarray(
+        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
+    )

@@ -46,7 +46,14 @@ def sky(pen: Pen, mood: Mood, roll: random.Random, horizon: float = -1.05) -> No
 def _stars(pen: Pen, roll: random.Random) -> None:
     for _ in range(130):
         size = roll.uniform(0.006, 0.016)
-        pen.oval(roll.uniform(-8, 8), roll.uniform(-6, -1.3), size, size, (0.92, 0.95, 1.0), roll.uniform(0.25, 0.9))
+        pen.oval(
+            roll.uniform(-8, 8),
+            roll.uniform(-6, -1.3),
+            size,
+            size,
+            (0.92, 0.95, 1.0),
+            roll.uniform(0.25, 0.9),
+        )
 
 
 def _clouds(pen: Pen, mood: Mood, roll: random.Random) -> None:
@@ -66,7 +73,9 @@ def cloud(pen: Pen, x: float, y: float, size: float, color: Color, alpha: float,
         radius = size * (0.3 + 0.14 * (2 - abs(i - 2)) * roll.uniform(0.7, 1.1)) * 0.62
         cx = x + (i - 2) * size * 0.44
         path = skia.Op(path, skia.Path.Circle(cx, y - radius * 0.55, radius), skia.PathOp.kUnion_PathOp)
-    base = skia.Path.RRect(skia.Rect.MakeXYWH(x - size * 1.15, y - size * 0.14, size * 2.3, size * 0.2), size * 0.1, size * 0.1)
+    base = skia.Path.RRect(
+        skia.Rect.MakeXYWH(x - size * 1.15, y - size * 0.14, size * 2.3, size * 0.2), size * 0.1, size * 0.1
+    )
     pen.path(skia.Op(path, base, skia.PathOp.kUnion_PathOp), color, alpha)
 
 
@@ -79,7 +88,12 @@ def window_view(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, ro
     far = mix(low, (0.2, 0.26, 0.3), 0.45)
     base = y + h * 0.74
     if kind == 0:
-        hills = [(x, base), (x + w * 0.3, base - h * 0.12), (x + w * 0.7, base + h * 0.03), (x + w, base - h * 0.08)]
+        hills = [
+            (x, base),
+            (x + w * 0.3, base - h * 0.12),
+            (x + w * 0.7, base + h * 0.03),
+            (x + w, base - h * 0.08),
+        ]
         air.poly([*hills, (x + w, y + h), (x, y + h)], far)
     elif kind == 1:
         left = x
@@ -95,11 +109,25 @@ def window_view(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, ro
         air.rect(x, y + h * 0.93, w, h * 0.07, darker(far, 0.15))
     if mood.hour is Hour.NIGHT and not mood.rain:
         for _ in range(7):
-            air.oval(x + w * roll.uniform(0.06, 0.94), y + h * roll.uniform(0.05, 0.5), 0.008, 0.008, (1, 1, 0.92), 0.8)
+            air.oval(
+                x + w * roll.uniform(0.06, 0.94),
+                y + h * roll.uniform(0.05, 0.5),
+                0.008,
+                0.008,
+                (1, 1, 0.92),
+                0.8,
+            )
     if mood.rain:
         for _ in range(14):
             rx, ry = x + w * roll.uniform(0.05, 0.95), y + h * roll.uniform(0.02, 0.8)
             pen.line([(rx, ry), (rx - 0.012, ry + 0.1)], (0.85, 0.9, 0.96), 0.008, 0.5)
     if mood.snow:
         for _ in range(16):
-            pen.oval(x + w * roll.uniform(0.05, 0.95), y + h * roll.uniform(0.05, 0.95), 0.014, 0.014, (1, 1, 1), 0.8)
+            pen.oval(
+                x + w * roll.uniform(0.05, 0.95),
+                y + h * roll.uniform(0.05, 0.95),
+                0.014,
+                0.014,
+                (1, 1, 1),
+                0.8,
+            )

@@ -20,7 +20,8 @@ Curve = npt.NDArray[np.float32]
 """One number a frame."""
 
 _SPACING = {Scale.EXTREME_WIDE: 0.95, Scale.WIDE: 0.95, Scale.FULL: 0.85, Scale.MEDIUM: 0.66,
-            Scale.MEDIUM_CLOSE: 0.54, Scale.CLOSE: 0.48, Scale.EXTREME_CLOSE: 0.48, Scale.INSERT: 0.6}  # fmt: skip
+            Scale.MEDIUM_CLOSE: 0.54, Scale.CLOSE: 0.48, Scale.EXTREME_CLOSE: 0.48,
+            Scale.INSERT: 0.6}  # fmt: skip
 _STEP = 0.62
 """Metres a walker covers in half a cycle of the legs."""
 
@@ -49,14 +50,17 @@ class Actor:
         """For the camera."""
         eye = eye_height(self.look, self.act.stance)
         head = head_height(self.look)
-        return Subject(self.home, eye + self.raised, eye + self.raised + head / 2, head, self.turn)
+        return Subject(self.home, eye + self.raised, eye + self.raised + head / 2, head, self.turn,
+                       self.act.stance is Stance.LIE)  # fmt: skip
 
     def pose(self, frame: int) -> Pose:
         """The pose at a frame, and the stance of somebody who has arrived: standing."""
         act, time = self.act, frame / FPS
         x = float(self.x[frame])
         before = float(self.x[max(frame - 1, 0)])
-        walking = abs(x - before) > 0.002 or (frame == 0 and abs(float(self.x[min(1, self.x.size - 1)]) - x) > 0.002)
+        walking = abs(x - before) > 0.002 or (
+            frame == 0 and abs(float(self.x[min(1, self.x.size - 1)]) - x) > 0.002
+        )
         turn = self.turn
         if act.stance in (Stance.WALK, Stance.RUN):
             if walking:
@@ -66,7 +70,9 @@ class Actor:
             else:
                 act = replace(act, stance=Stance.STAND)
         gaze = float(self.gaze[frame])
-        pose = pose_at(act, self.figure.name, time, float(self.mouth[frame]), float(self.talk[frame]), turn, (gaze, 0.0))
+        pose = pose_at(
+            act, self.figure.name, time, float(self.mouth[frame]), float(self.talk[frame]), turn, (gaze, 0.0)
+        )
         if act.stance in (Stance.WALK, Stance.RUN):
             stride = _STEP * (1.35 if act.stance is Stance.RUN else 1.0) * self.look.height / 1.7
             return replace(pose, stride=x / stride * 3.14159 * (1 if turn >= 0 else -1))
@@ -98,7 +104,8 @@ def stage_of(request: ShotRequest, mouths: dict[str, Curve], cues: Sequence[Cue]
         mouth = mouths.get(figure.tag, np.zeros(frames, np.float32)).astype(np.float32)
         prop, prop_words = _held(act, figure, request)
         actors.append(Actor(
-            figure, look, act, homes[index], turn, prop, prop_words, _raised(index, looks, acts, request.camera.scale),
+            figure, look, act, homes[index], turn, prop, prop_words, _raised(index, looks, acts,
+                request.camera.scale),
             x=_path(act, homes[index], homes, width, frames) + follow,
             gaze=_gaze(index, people, homes, turn, speakers, request, frames),
             mouth=mouth, talk=_smooth(mouth, 13),
@@ -163,13 +170,11 @@ def _path(act: Act, home: float, homes: Sequence[float], width: float, frames: i
 
 def _arrive(k: float) -> float:
     """Even steps that slow down at the end."""
-    k = min(max(k, 0.0), 1.0)
-    return 1 - (1 - k) ** 1.6
+    return 1.0 - float((1 - min(max(k, 0.0), 1.0)) ** 1.6)
 
 
 def _leave(k: float) -> float:
-    k = min(max(k, 0.0), 1.0)
-    return k**1.5
+    return float(min(max(k, 0.0), 1.0) ** 1.5)
 
 
 def _speaking(request: ShotRequest, cues: Sequence[Cue]) -> list[str]:
@@ -214,7 +219,7 @@ def _smooth(curve: Curve, span: int) -> Curve:
 
 def _held(act: Act, figure: Figure, request: ShotRequest) -> tuple[str, str]:
     """The prop in somebody's hands and the words that name it."""
-    if act.gesture not in (Gesture.HOLD, Gesture.READ, Gesture.FACE):
+    if act.gesture not in (Gesture.HOLD, Gesture.READ, Gesture.FACE, Gesture.EAR):
         return "", ""
     said = figure.action or request.action
     for words in (said, *request.props):
@@ -222,5 +227,3 @@ def _held(act: Act, figure: Figure, request: ShotRequest) -> tuple[str, str]:
         if kind:
             return kind, next((p for p in request.props if prop_of(p) == kind), "")
     return ("letter", "") if act.gesture is Gesture.READ else ("", "")
-
-

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.animatic.palette import Color, colour_in, darker, hsv, lighter, rgb
+from generator.animatic.palette import Color, colour_in, hsv, lighter, rgb
 from generator.animatic.wording import is_han, says
 
 
@@ -67,8 +67,10 @@ class Wardrobe:
 
 
 _TOPS: tuple[tuple[Top, tuple[str, ...]], ...] = (
-    (Top.COAT, ("coat", "overcoat", "raincoat", "trench", "trenchcoat", "cloak", "parka", "robe", "oilskin", "cape",
-                "oilskins", "peacoat", "greatcoat", "slicker", "mackintosh", "lab coat", "大衣", "外套", "雨衣")),
+    (Top.COAT, ("coat", "overcoat", "raincoat", "trench", "trenchcoat", "cloak", "parka", "robe",
+                "oilskin", "cape",
+                "oilskins", "peacoat", "greatcoat", "slicker", "mackintosh", "lab coat", "大衣", "外套",
+                "雨衣")),
     (Top.DRESS, ("dress", "gown", "sundress", "nightgown", "frock", "kimono", "sari", "裙")),
     (Top.UNIFORM, ("uniform", "officer", "soldier", "livery", "scrubs", "tunic", "制服")),
     (Top.OVERALLS, ("overalls", "dungarees", "jumpsuit", "boiler suit", "coveralls", "spacesuit", "工装")),
@@ -90,10 +92,12 @@ _HEADWEAR: tuple[tuple[Headwear, tuple[str, ...]], ...] = (
     (Headwear.HOOD, ("hood", "hooded", "兜帽")),
     (Headwear.HELMET, ("helmet", "hard hat", "头盔")),
     (Headwear.KERCHIEF, ("headscarf", "kerchief", "bandana", "hijab", "veil", "turban", "头巾")),
-    (Headwear.BEANIE, ("beanie", "wool hat", "woolen hat", "woollen hat", "knit cap", "knitted hat", "watch cap",
+    (Headwear.BEANIE, ("beanie", "wool hat", "woolen hat", "woollen hat", "knit cap", "knitted hat",
+                       "watch cap",
                        "wool cap", "woolly hat", "bobble hat", "毛线帽")),
     (Headwear.CAP, ("cap", "peaked cap", "baseball cap", "flat cap", "beret", "captain hat", "鸭舌帽")),
-    (Headwear.BRIM, ("hat", "fedora", "bowler", "straw hat", "sun hat", "sou'wester", "trilby", "top hat", "帽")),
+    (Headwear.BRIM, ("hat", "fedora", "bowler", "straw hat", "sun hat", "sou'wester", "trilby", "top hat",
+                     "帽")),
 )  # fmt: skip
 
 _FABRIC_HUES = (0.01, 0.05, 0.1, 0.14, 0.3, 0.42, 0.5, 0.56, 0.61, 0.68, 0.78, 0.93)
@@ -102,7 +106,10 @@ _FABRIC_HUES = (0.01, 0.05, 0.1, 0.14, 0.3, 0.42, 0.5, 0.56, 0.61, 0.68, 0.78, 0
 def wardrobe_of(text: str, feminine: bool, child: bool, roll: random.Random) -> Wardrobe:
     """What ``text`` says is worn; the rest from ``roll``."""
     hue = roll.choice(_FABRIC_HUES)
-    free = (hsv(hue, roll.uniform(0.38, 0.58), roll.uniform(0.5, 0.74)), lighter(hsv(hue + 0.08, 0.12, 0.9), 0.3))
+    free = (
+        hsv(hue, roll.uniform(0.38, 0.58), roll.uniform(0.5, 0.74)),
+        lighter(hsv(hue + 0.08, 0.12, 0.9), 0.3),
+    )
     tops = (Top.CARDIGAN, Top.DRESS, Top.SHIRT, Top.SWEATER, Top.JACKET) if feminine else (
         Top.SHIRT, Top.SWEATER, Top.JACKET, Top.VEST, Top.HOODIE)  # fmt: skip
     chance_top = roll.choice((Top.TSHIRT, Top.SWEATER, Top.OVERALLS, Top.HOODIE) if child else tops)
@@ -126,7 +133,9 @@ def wardrobe_of(text: str, feminine: bool, child: bool, roll: random.Random) -> 
         leg_color = rgb(0x4B678A)
     head = next((kind for kind, stems in _HEADWEAR if says(text, *stems)), Headwear.NONE)
     head_color = garment_colour(text, _stems(_HEADWEAR, head)) or (
-        top_color if head is Headwear.HOOD else rgb(roll.choice((0x5A4636, 0x3D4149, 0x2F3B52, 0x60613F, 0x8A6F52)))
+        top_color
+        if head is Headwear.HOOD
+        else rgb(roll.choice((0x5A4636, 0x3D4149, 0x2F3B52, 0x60613F, 0x8A6F52)))
     )
     has_tie = says(text, "tie", "necktie", "领带") or (top is Top.SUIT and not feminine)
     return Wardrobe(
@@ -134,7 +143,8 @@ def wardrobe_of(text: str, feminine: bool, child: bool, roll: random.Random) -> 
         bottom=bottom, bottom_color=leg_color,
         shoes=garment_colour(text, ("boots", "shoes", "sneakers", "boot", "鞋", "靴")) or rgb(shoes),
         scarf=_worn(text, ("scarf", "neckerchief", "围巾"), hsv(hue + 0.45, 0.55, 0.68)),
-        tie=(garment_colour(text, ("tie", "necktie", "领带")) or hsv(hue + 0.4, 0.5, 0.5)) if has_tie else None,
+        tie=(garment_colour(text, ("tie", "necktie", "领带")) or hsv(hue + 0.4, 0.5,
+            0.5)) if has_tie else None,
         apron=_worn(text, ("apron", "围裙"), rgb(0xD9D3C3)),
         headwear=head, headwear_color=head_color,
     )  # fmt: skip
@@ -155,7 +165,9 @@ def garment_colour(text: str, stems: tuple[str, ...]) -> Color | None:
     """The colour said of the first garment of ``stems``: in its own phrase, before the noun."""
     for phrase in re.split(r"[,.;，。；、]|\band\b|\bwith\b|\bover\b|\bunder\b|和|戴", text):
         for stem in stems:
-            found = re.search(re.escape(stem) if is_han(stem[0]) else rf"\b{re.escape(stem)}s?\b", phrase.lower())
+            found = re.search(
+                re.escape(stem) if is_han(stem[0]) else rf"\b{re.escape(stem)}s?\b", phrase.lower()
+            )
             color = colour_in(phrase[: found.end()]) if found else None
             if color:
                 return color

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import skia
 
@@ -15,7 +14,7 @@ from generator.interface import FPS
 _RAIN: Color = (0.86, 0.91, 0.97)
 
 
-def fall(canvas: Any, mood: Mood, frame: int, width: int, height: int) -> None:
+def fall(canvas: skia.Canvas, mood: Mood, frame: int, width: int, height: int) -> None:
     """Draw the weather of one frame over a picture of ``width`` by ``height`` pixels; nothing indoors."""
     if mood.interior:
         return
@@ -25,7 +24,7 @@ def fall(canvas: Any, mood: Mood, frame: int, width: int, height: int) -> None:
         _rain(canvas, frame, width, height, mood.storm)
 
 
-def _rain(canvas: Any, frame: int, width: int, height: int, storm: bool) -> None:
+def _rain(canvas: skia.Canvas, frame: int, width: int, height: int, storm: bool) -> None:
     roll, time = dice("rain"), frame / FPS
     lean = 0.3 if storm else 0.08
     path = (skia.Path(), skia.Path())
@@ -45,7 +44,7 @@ def _rain(canvas: Any, frame: int, width: int, height: int, storm: bool) -> None
         canvas.drawPath(path[near], paint)
 
 
-def _snow(canvas: Any, frame: int, width: int, height: int) -> None:
+def _snow(canvas: skia.Canvas, frame: int, width: int, height: int) -> None:
     roll, time = dice("snow"), frame / FPS
     path = skia.Path()
     for _ in range(110):

@@ -1,0 +1,219 @@
+"""The caption: the one string a camera reads, compiled from a shot's facts (captions.md, sections 1 to 3).
+
+Order: one paragraph a person, then ``This video has exactly 1 shot.``, the action with the dialogue inside
+it, camera, place and light, sounds and music, style, and who alone speaks. A camera cuts a caption at 1,500
+characters without a word, so a longer one is shortened here, in the order of :data:`SHORTER`, never in its
+dialogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from agent.writing.banks import Language, language_of
+from agent.writing.phrases import Phrases, phrases
+from agent.writing.sentences import clip, flat, sentence, with_article
+from generator.interface import Figure, Line, ShotRequest
+
+LIMIT = 1_500
+"""The most characters a camera reads."""
+
+Limits = Mapping[str, int]
+
+SHORTER: tuple[tuple[str, int], ...] = (
+    ("description", 14),
+    ("continuity", 20),
+    ("description", 0),
+    ("continuity", 0),
+    ("style", 14),
+    ("appearance", 16),
+    ("sound", 8),
+    ("listening", 0),
+    ("style", 6),
+    ("wardrobe", 8),
+    ("voice", 8),
+    ("props", 0),
+    ("action", 50),
+    ("appearance", 8),
+    ("expression", 0),
+    ("delivery", 8),
+    ("light", 6),
+    ("action", 30),
+    ("sound", 0),
+    ("voice", 0),
+    ("light", 0),
+    ("wardrobe", 4),
+    ("appearance", 4),
+    ("action", 16),
+    ("music", 4),
+    ("style", 0),
+    ("delivery", 0),
+    ("wardrobe", 0),
+    ("appearance", 0),
+    ("place", 6),
+    ("action", 8),
+    ("music", 0),
+    ("place", 0),
+    ("action", 0),
+)
+"""What gives way, step by step, when a caption is too long: a facet and the words it keeps. The first steps
+cost the picture least; names, dialogue, camera and the closing sentence never give way."""
+
+
+def caption(request: ShotRequest, continuity: str = "") -> str:
+    """The caption of ``request``, at most 1,500 characters, in the language of its dialogue.
+
+    Args:
+        request: the shot; its ``prompt`` is not read.
+        continuity: what must stay from earlier shots, in words.
+
+    Raises:
+        ValueError: names and dialogue alone are longer than the limit; says which shot and by how much.
+    """
+    words = phrases(_language(request))
+    limits: dict[str, int] = {}
+    text = _compile(request, continuity, words, limits)
+    for facet, keep in SHORTER:
+        if len(text) <= LIMIT:
+            return text
+        limits[facet] = keep
+        text = _compile(request, continuity, words, limits)
+    if len(text) > LIMIT:
+        raise ValueError(
+            f"{request.code}: with everything but names and dialogue left out the caption has {len(text)} "
+            f"characters, {len(text) - LIMIT} more than the {LIMIT} a camera reads. "
+            "Split the shot or shorten its lines."
+        )
+    return text
+
+
+def _language(request: ShotRequest) -> Language:
+    said = " ".join([request.action, *(line.text for line in request.lines)])
+    return language_of(said, request.language)
+
+
+def _cut(text: str, facet: str, limits: Limits) -> str:
+    """``text`` on one line, within the words ``facet`` may keep."""
+    return clip(flat(text), limits[facet]) if facet in limits else flat(text)
+
+
+def _compile(request: ShotRequest, continuity: str, words: Phrases, limits: Limits) -> str:
+    speakers = {line.speaker for line in request.lines}
+    people = [_person(f, f.tag in speakers, words, limits) for f in request.figures]
+    people += [words.unseen.format(person=_person(f, True, words, limits)) for f in request.voices]
+    shot = [
+        _action(request, words, limits),
+        _camera(request, words),
+        _place(request, words, limits),
+        _if(words.props, words.comma.join(request.props), "props", limits),
+        _if(words.stays, continuity, "continuity", limits),
+        _if(words.sounds, request.sound, "sound", limits),
+        _music(request.music, words, limits),
+        _if(words.style, request.style, "style", limits),
+        _closing(request, words),
+    ]
+    body = words.space.join(part for part in shot if part)
+    return "\n\n".join([*people, f"{words.one_shot}\n{words.shot}{body}"])
+
+
+def _if(form: str, text: str, facet: str, limits: Limits) -> str:
+    kept = _cut(text, facet, limits).rstrip(".。")
+    return form.format(text=kept) if kept else ""
+
+
+def _person(figure: Figure, speaks: bool, words: Phrases, limits: Limits) -> str:
+    """``ID_A is Mara, …. ID_A wears …. ID_A's voice is ….``"""
+    look = _cut(figure.appearance, "appearance", limits).rstrip(".。")
+    parts = [
+        (words.person if look else words.named).format(tag=figure.tag, name=flat(figure.name), look=look),
+        _if(
+            words.wears.replace("{tag}", figure.tag), with_article(flat(figure.wardrobe)), "wardrobe", limits
+        ),
+        _if(words.voice.replace("{tag}", figure.tag), figure.voice, "voice", limits) if speaks else "",
+    ]
+    return words.space.join(part for part in parts if part)
+
+
+def _action(request: ShotRequest, words: Phrases, limits: Limits) -> str:
+    """What happens, the faces, and the dialogue in straight quotes exactly as written."""
+    names = {f.tag: flat(f.name) for f in (*request.figures, *request.voices)}
+    done = [sentence(_cut(request.action, "action", limits))]
+    for figure in request.figures:
+        done += [_listening(figure, request, limits), _face(figure, words, limits)]
+    for place, line in enumerate(request.lines):
+        done.append(_said(line, names.get(line.speaker, line.speaker), words, limits))
+        later = any(
+            other.speaker == line.speaker and not other.voice_over for other in request.lines[place + 1 :]
+        )
+        if not line.voice_over and not later:
+            done.append(words.closes.format(name=names.get(line.speaker, line.speaker)))
+    return words.space.join(part for part in done if part)
+
+
+def _listening(figure: Figure, request: ShotRequest, limits: Limits) -> str:
+    """What somebody does that the shot's own action does not tell: ``Tom listens to Mara.``"""
+    told = flat(figure.action)
+    silent = figure.tag not in {line.speaker for line in request.lines}
+    if not told or not silent or "listening" in limits or told.split(";")[0] in request.action:
+        return ""
+    return sentence(told if told.startswith(figure.name) else f"{figure.name} {told}")
+
+
+def _face(figure: Figure, words: Phrases, limits: Limits) -> str:
+    face = _cut(figure.expression, "expression", limits)
+    return words.face.format(name=flat(figure.name), face=face) if face else ""
+
+
+def _said(line: Line, name: str, words: Phrases, limits: Limits) -> str:
+    how = _cut(line.delivery, "delivery", limits)
+    form = words.heard if line.voice_over else words.says
+    manner = words.manner.format(how=how) if how else ""
+    return form.format(name=name, manner=manner) + f'"{line.text}"' + words.stop_after(line.text)
+
+
+def _camera(request: ShotRequest, words: Phrases) -> str:
+    camera = request.camera
+    return words.camera.format(
+        scale=words.scales[camera.scale.value],
+        angle=words.angles[camera.angle.value],
+        move=words.moves[camera.move.value],
+    )
+
+
+def _place(request: ShotRequest, words: Phrases, limits: Limits) -> str:
+    place = request.place
+    where = words.inside if place.interior else words.outside
+    parts = [place.name or place.heading, place.time.lower()]
+    told = [
+        _if(where, words.comma.join(p for p in parts if p), "place", limits),
+        ""
+        if place.description in request.action
+        else sentence(_cut(place.description, "description", limits)),
+        _if(words.light, place.light, "light", limits),
+    ]
+    return words.space.join(part for part in told if part)
+
+
+def _music(music: str, words: Phrases, limits: Limits) -> str:
+    """Music is always stated, even when there is none."""
+    kept = _cut(music, "music", limits).rstrip(".。")
+    return words.no_music if not kept or kept in words.silence else words.music.format(text=kept)
+
+
+def _closing(request: ShotRequest, words: Phrases) -> str:
+    """Who alone speaks, that nobody changes, and that nothing is written on the picture."""
+    seen = _names(request, [line.speaker for line in request.lines if not line.voice_over], words)
+    unseen = _names(request, [line.speaker for line in request.lines if line.voice_over], words)
+    parts = [words.nobody if not request.figures else words.stable]
+    if seen:
+        parts.insert(0, words.only.format(names=seen))
+    elif unseen:
+        parts.insert(0, words.only_heard.format(names=unseen))
+    elif request.figures:
+        parts.insert(0, words.silent)
+    return words.space.join([*parts, words.no_text])
+
+
+def _names(request: ShotRequest, tags: Sequence[str], words: Phrases) -> str:
+    names = {f.tag: flat(f.name) for f in (*request.figures, *request.voices)}
+    return words.both.join(names.get(tag, tag) for tag in dict.fromkeys(tags))

@@ -1,0 +1,108 @@
+"""The house writer: the director's questions answered by rules, without a model.
+
+It answers ``story``, ``cast``, ``scenes`` and ``shots``; the same values and seed give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from agent.writer import A, BadReply
+from agent.writing import cast, extract, fable, scenes, shots
+from agent.writing.banks import Bank, bank, language_of
+from agent.writing.idea import things_of
+from tools.story import Brief, CastDraft, ScenesDraft, Screenplay, StoryDraft
+
+V = TypeVar("V")
+
+
+class House:
+    """A :class:`agent.writer.Writer` made of word banks and rules."""
+
+    def ask(self, skill: str, values: Mapping[str, object], answer: type[A]) -> A:
+        """Answer ``story``, ``cast``, ``scenes`` or ``shots``.
+
+        Values (all from ``tools.story``): ``brief``; for ``story`` also ``screenplay`` (or None); for the
+        others ``story``; for ``scenes`` and ``shots`` also ``cast``; for ``shots`` also ``scenes``.
+
+        Raises:
+            BadReply: unknown skill, missing or wrong value, cards that do not fit the screenplay, or an
+                ``answer`` type this skill does not give.
+        """
+        if skill not in _SKILLS:
+            raise BadReply(
+                f"got the skill '{skill}', expected one of {', '.join(_SKILLS)}: the house writer knows no "
+                "other. Use a language model for this skill."
+            )
+        try:
+            reply = _SKILLS[skill](values)
+        except ValueError as error:
+            raise BadReply(f"skill '{skill}': {error}") from error
+        return _as(answer, reply, skill)
+
+
+def _as(answer: type[A], reply: BaseModel, skill: str) -> A:
+    if isinstance(reply, answer):
+        return reply
+    try:
+        return answer.model_validate(reply.model_dump())
+    except ValidationError as error:
+        raise BadReply(
+            f"skill '{skill}': got a {type(reply).__name__}, expected a {answer.__name__}: {error}"
+        ) from error
+
+
+def _value(values: Mapping[str, object], name: str, kind: type[V]) -> V:
+    value = values.get(name)
+    if not isinstance(value, kind):
+        got = "nothing" if value is None else type(value).__name__
+        raise BadReply(f"got {got} as '{name}', expected a {kind.__name__}: pass it in values.")
+    return value
+
+
+def _words(screenplay: Screenplay, brief: Brief) -> Bank:
+    """The bank in the language the screenplay is written in."""
+    text = " ".join(block.text for scene in screenplay.scenes for block in scene.blocks)
+    headings = " ".join(scene.heading for scene in screenplay.scenes)
+    return bank(language_of(text or headings, brief.language))
+
+
+def _story(values: Mapping[str, object]) -> StoryDraft:
+    brief = _value(values, "brief", Brief)
+    screenplay = values.get("screenplay")
+    if screenplay is None:
+        return fable.story(brief, bank(language_of(brief.text, brief.language)))
+    screenplay = _value(values, "screenplay", Screenplay)
+    return extract.story(screenplay, brief, _words(screenplay, brief))
+
+
+def _cast(values: Mapping[str, object]) -> CastDraft:
+    story, brief = _value(values, "story", StoryDraft), _value(values, "brief", Brief)
+    return cast.cast(story.screenplay, _words(story.screenplay, brief), brief.seed)
+
+
+def _scenes(values: Mapping[str, object]) -> ScenesDraft:
+    story, brief = _value(values, "story", StoryDraft), _value(values, "brief", Brief)
+    people = _value(values, "cast", CastDraft)
+    return scenes.scenes(story.screenplay, people, _words(story.screenplay, brief))
+
+
+def _shots(values: Mapping[str, object]) -> BaseModel:
+    from tools.editorial.literal import split_speech
+
+    story, brief = _value(values, "story", StoryDraft), _value(values, "brief", Brief)
+    people, places = _value(values, "cast", CastDraft), _value(values, "scenes", ScenesDraft)
+    words = _words(story.screenplay, brief)
+    more = things_of(brief.text, words) if brief.kind in {"idea", "text"} else ()
+    return shots.shots(story.screenplay, people, places, words, split_speech, brief.seed, more)
+
+
+_SKILLS: dict[str, Callable[[Mapping[str, object]], BaseModel]] = {
+    "story": _story,
+    "cast": _cast,
+    "scenes": _scenes,
+    "shots": _shots,
+}

@@ -1,0 +1,128 @@
+"""A scene as a row of deeds and sayings, the material shots are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from agent.writing.banks import Bank
+from agent.writing.mentions import Roster
+from agent.writing.sentences import flat, pieces, sentences, size
+from generator.interface import FPS, MAX_FRAMES
+from tools.story import LINE_PAUSE, ScriptScene, Speech, speech_seconds
+
+LONGEST = MAX_FRAMES / FPS
+"""Seconds of the longest shot."""
+LONGEST_TALK = LONGEST - 2 * LINE_PAUSE
+"""Seconds of talk that fit one shot with air before and after."""
+
+Splitter = Callable[[str, float], list[str]]
+_THEY = re.compile(r"^(?:they|both|the two|neither)\b|^(?:两人|他们|她们)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One sentence of action."""
+
+    text: str
+    people: tuple[str, ...]
+    """Tags of those who do it, the subject first."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it takes on screen: 1.8 to 5 seconds by its length."""
+        return min(max(0.8 + 0.22 * size(self.text), 1.8), 5.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A speech, or a piece of one, that fits a shot."""
+
+    tag: str
+    text: str
+    delivery: str
+    voice_over: bool
+    speech: int
+    dual: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long the words take."""
+        return speech_seconds(self.text)
+
+
+Unit = Deed | Saying
+
+
+def units(scene: ScriptScene, roster: Roster, bank: Bank, split: Splitter) -> list[Unit]:
+    """Everything that happens and is said in ``scene``, in order.
+
+    ``split`` cuts a speech that is longer than a shot; its pieces keep the speech's index.
+    """
+    found: list[Unit] = []
+    recent: tuple[str, ...] = ()
+    for block in scene.blocks:
+        if isinstance(block, Speech):
+            sayings = list(_sayings(block, roster, split))
+            found += sayings
+            recent = _latest((sayings[0].tag,), recent) if not block.voice_over else recent
+            continue
+        for text in _deed_texts(roster.plainly(flat(block.text))):
+            people = _doers(text, roster, recent, bank)
+            recent = _latest(people, recent)
+            found.append(Deed(text, people))
+    return found
+
+
+def _deed_texts(text: str) -> Iterator[str]:
+    """Sentences; one of a word or two is joined to its neighbour."""
+    held = ""
+    for sentence in sentences(text):
+        held = f"{held} {sentence}".strip()
+        if size(held) >= 3:
+            yield from pieces(held)
+            held = ""
+    if held:
+        yield held
+
+
+def _latest(people: tuple[str, ...], recent: tuple[str, ...]) -> tuple[str, ...]:
+    return (*people, *(tag for tag in recent if tag not in people))
+
+
+def _doers(text: str, roster: Roster, recent: tuple[str, ...], bank: Bank) -> tuple[str, ...]:
+    """Who acts: whom a pronoun near the start means, then those named."""
+    named = tuple(roster.mentioned(text))
+    if _THEY.search(text):
+        return named or recent[:2]
+    start = re.findall(r"[\w']+", text.lower())[:3]
+    for gender, pronouns in (("f", bank.pronoun_f), ("m", bank.pronoun_m)):
+        subject = any(p in start or text.startswith(p) for p in pronouns[:1])
+        if subject or (not named and any(p in start for p in pronouns)):
+            meant = roster.meant(gender, [tag for tag in recent if tag not in named])
+            return (*meant, *named)
+    return named
+
+
+def _sayings(speech: Speech, roster: Roster, split: Splitter) -> Iterator[Saying]:
+    tag = roster.tag(speech.speaker)
+    if tag is None:
+        raise ValueError(
+            f"speech {speech.index}: '{flat(speech.speaker)}' has no card. Expected one for every speaker; "
+            "add one to the cast."
+        )
+    whole = speech_seconds(speech.text) <= LONGEST_TALK
+    parts = [speech.text] if whole else _whole_again(speech.text, split(speech.text, LONGEST_TALK))
+    for text in parts:
+        yield Saying(
+            tag, text, flat(speech.parenthetical), speech.voice_over, speech.index, speech.dual and whole
+        )
+
+
+def _whole_again(text: str, parts: list[str]) -> list[str]:
+    """Pieces with the white space round the speech back in place: only cuts may drop any."""
+    lead = text[: len(text) - len(text.lstrip())]
+    tail = text[len(text.rstrip()) :]
+    first = [lead + parts[0].lstrip(), *parts[1:]]
+    return [*first[:-1], first[-1].rstrip() + tail]

@@ -1,0 +1,143 @@
+"""Open country: fields, woods, mountains, gardens, deserts."""
+
+from __future__ import annotations
+
+import random
+
+from generator.animatic import nature as put
+from generator.animatic.ground import HORIZON, air, plain, snowy
+from generator.animatic.mood import Mood
+from generator.animatic.palette import darker, hsv, lighter, mix, rgb
+from generator.animatic.pen import Pen
+
+
+def hills(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Two lines of hills in the haze."""
+    put.ridge(pen, HORIZON + 0.1, 1.3, air(mood, snowy(mood, rgb(0x6E8A86)), 0.6), roll)
+    put.ridge(pen, HORIZON + 0.12, 0.7, air(mood, snowy(mood, rgb(0x66855F)), 0.4), roll)
+
+
+def field_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """A near hill with trees."""
+    put.ridge(pen, HORIZON + 0.16, 0.28, air(mood, snowy(mood, rgb(0x7C9A5C)), 0.18), roll)
+    for _ in range(7):
+        put.tree(pen, roll.choice((-1, 1)) * roll.uniform(1.4, 8.0), HORIZON + 0.16, roll.uniform(0.9, 1.9),
+                 air(mood, put.LEAF, 0.15), roll)  # fmt: skip
+
+
+def field_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Grass, flowers and a path."""
+    color = snowy(mood, hsv(roll.uniform(0.17, 0.27), 0.4, 0.58))
+    plain(pen, color, HORIZON + 0.12)
+    pen.blob([(-0.4, HORIZON + 0.14), (0.1, -0.5), (-0.9, 0.3), (-2.4, 4), (2.6, 4), (1.2, 0.3), (0.6,
+        -0.5), (-0.1, HORIZON + 0.14)],
+             mix(color, rgb(0xC2A57A), 0.55))  # fmt: skip
+    put.grass(pen, -0.8, 1.6, lighter(color, 0.12), roll)
+    for _ in range(60 * (not mood.snow)):
+        y = roll.uniform(-0.6, 1.3)
+        size = 0.012 + 0.014 * (y + 0.7)
+        pen.oval(roll.uniform(-9, 9), y, size, size, hsv(roll.choice((0.0, 0.13, 0.75)), 0.4, 0.95))
+
+
+def forest_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Trunks in the haze and a clearing."""
+    pen.rect(-18, -12, 36, 12 + HORIZON + 0.2, air(mood, rgb(0x6F8B77), 0.42))
+    for i in range(44):
+        x = -11 + i * 0.5 + roll.uniform(-0.2, 0.2)
+        put.trunk(pen, x, HORIZON + 0.2, roll.uniform(0.1, 0.22), air(mood, rgb(0x55685C), 0.4))
+    pen.glow(roll.uniform(-1.5, 1.5), -2.6, 3.4, mood.light.key, 0.4)
+
+
+def forest_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Nearer trunks and undergrowth."""
+    color = air(mood, rgb(0x4C5F4B), 0.16)
+    for i in range(13):
+        x = -7.5 + i * 1.25 + roll.uniform(-0.4, 0.4)
+        put.trunk(pen, x, HORIZON + 0.42, roll.uniform(0.22, 0.42), air(mood, rgb(0x5A4B40), 0.14))
+    for i in range(26):
+        put.bush(pen, -10 + i * 0.8, HORIZON + 0.45, roll.uniform(0.5, 0.9), color, roll)
+
+
+def forest_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Moss, a path, thick trunks."""
+    color = snowy(mood, rgb(0x5F6B45))
+    plain(pen, color, HORIZON + 0.38)
+    pen.blob([(-0.5, HORIZON + 0.38), (-0.2, -0.3), (-1.3, 0.6), (-2.2, 4), (2.4, 4), (1.0, 0.6), (0.6,
+        -0.3), (0.3, HORIZON + 0.38)],
+             mix(color, rgb(0x9A7F5E), 0.6))  # fmt: skip
+    for x in (-3.4, 3.0, -5.6, 5.4):
+        put.trunk(pen, x + roll.uniform(-0.3, 0.3), -0.05, roll.uniform(0.5, 0.7), rgb(0x54453B))
+    put.grass(pen, -0.55, 1.6, lighter(color, 0.12), roll, 120)
+
+
+def mountain_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Peaks with snow."""
+    for x, w, h in ((-5.5, 6, 2.3), (4.8, 6.4, 2.7), (-1.2, 5.6, 3.1), (8.8, 5, 2.0), (-9.5, 5.5, 2.4)):
+        put.peak(
+            pen,
+            x + roll.uniform(-0.7, 0.7),
+            HORIZON + 0.15,
+            w,
+            h * roll.uniform(0.85, 1.1),
+            air(mood, rgb(0x6B7A8A), 0.45),
+            roll,
+        )
+
+
+def mountain_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """A slope with conifers."""
+    put.ridge(pen, HORIZON + 0.3, 0.6, air(mood, snowy(mood, rgb(0x5B7058)), 0.2), roll)
+    for _ in range(26):
+        put.pine(
+            pen,
+            roll.uniform(-9, 9),
+            HORIZON + 0.32,
+            roll.uniform(0.6, 1.3),
+            air(mood, rgb(0x3F5E4E), 0.16),
+            mood.snow,
+        )
+
+
+def mountain_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Stony grass between two conifers."""
+    cliff_ground(pen, mood, roll)
+    for x in (-4.2, 4.0):
+        put.pine(pen, x + roll.uniform(-0.4, 0.4), -0.15, 3.2, rgb(0x37543F), mood.snow)
+
+
+def cliff_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """Grass and stones on a headland."""
+    color = snowy(mood, rgb(0x76875A))
+    edge = [(-18, -0.45), (-8, -0.5), (-4, -0.38), (0, -0.45), (4, -0.36), (8, -0.5), (18, -0.42)]
+    pen.blob([(-18, 6), *edge, (18, 6)], color)
+    pen.fade(-18, -0.2, 36, 4.2, color, darker(color, 0.35), 0.0, 1.0)
+    for _ in range(16):
+        x, y = roll.uniform(-8, 8), roll.uniform(-0.35, 1.3)
+        r = roll.uniform(0.06, 0.2) * (0.8 + y * 0.4)
+        pen.blob([(x - r, y), (x - r * 0.6, y - r * 0.8), (x + r * 0.3, y - r), (x + r, y)], rgb(0x7F7B72))
+    put.grass(pen, -0.4, 1.6, lighter(color, 0.1), roll, 120)
+
+
+def garden_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """A house behind trees and a hedge."""
+    put.house(pen, roll.choice((-2.4, 2.4)), HORIZON + 0.35, 2.6, 1.9, hsv(0.09, 0.2, 0.85), mood, roll)
+    for _ in range(6):
+        put.tree(
+            pen, roll.uniform(-7, 7), HORIZON + 0.4, roll.uniform(1.2, 2.2), air(mood, put.LEAF, 0.1), roll
+        )
+    for i in range(18):
+        put.bush(pen, -8 + i * 0.95, HORIZON + 0.5, 0.6, mix(put.LEAF, rgb(0x6F8B4F), roll.random()), roll)
+
+
+def desert_ground(pen: Pen, _mood: Mood, roll: random.Random) -> None:
+    """Rippled sand."""
+    sand = rgb(0xD8B67F)
+    plain(pen, sand, HORIZON + 0.12)
+    for _ in range(14):
+        x, y = roll.uniform(-9, 9), roll.uniform(-0.7, 1.4)
+        pen.curve([(x - 0.8, y), (x, y - 0.07), (x + 0.8, y)], darker(sand, 0.18), 0.02, 0.6)
+
+
+def dunes(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """A line of dunes."""
+    put.ridge(pen, HORIZON + 0.14, 0.9, air(mood, rgb(0xCFA873), 0.25), roll)

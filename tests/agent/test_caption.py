@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agent.caption import LIMIT, caption
+from generator.interface import Camera, Figure, Line, Move, Place, Scale, ShotRequest
+from tests.agent.house_plans import idea, lamp, requests
+
+MARA = Figure(
+    tag="ID_A",
+    name="Mara",
+    appearance="a woman, 60s, tall, silver hair in a bun",
+    wardrobe="yellow oilskin coat",
+    voice="low and rough, unhurried, with a dry edge and long vowels",
+    action="speaks to Tom",
+    expression="weary",
+)
+TOM = Figure(
+    tag="ID_B",
+    name="Tom",
+    appearance="a man, 19, thin",
+    wardrobe="red sweater",
+    voice="soft",
+    action="listens to Mara",
+)
+LAMP = Place(
+    heading="INT. LAMP ROOM - NIGHT",
+    name="LAMP ROOM",
+    time="NIGHT",
+    light="one warm lamp",
+    description="Brass and glass.",
+)
+
+
+def ask(**facts: object) -> ShotRequest:
+    base = ShotRequest(
+        code="LIGHT_010_0020",
+        prompt="",
+        width=640,
+        height=384,
+        frames=121,
+        place=LAMP,
+        figures=(MARA, TOM),
+        lines=(Line(speaker="ID_A", text="You're late.", delivery="not turning"),),
+        action="Mara trims the lamp.",
+        props=("lamp",),
+        camera=Camera(scale=Scale.MEDIUM, move=Move.PUSH_IN),
+        sound="wind",
+        music="no music",
+        style="muted",
+    )
+    return base.model_copy(update=facts)
+
+
+def test_the_caption_follows_the_order_the_camera_was_trained_on() -> None:
+    assert caption(ask(), "Tom still wears a red sweater") == (
+        "ID_A is Mara, a woman, 60s, tall, silver hair in a bun. ID_A wears a yellow oilskin coat. "
+        "ID_A's voice is low and rough, unhurried, with a dry edge and long vowels.\n\n"
+        "ID_B is Tom, a man, 19, thin. ID_B wears a red sweater.\n\n"
+        "This video has exactly 1 shot.\n"
+        "shot1: Mara trims the lamp. Mara's face: weary. Tom listens to Mara. "
+        "Mara, not turning, says, \"You're late.\" Then Mara's mouth closes. "
+        "Camera: medium shot, at eye level, slow push in. Inside: LAMP ROOM, night. Brass and glass. "
+        "Light: one warm lamp. Seen clearly: lamp. Unchanged: Tom still wears a red sweater. "
+        "Sounds: wind. No music. Style: muted. Nobody but Mara speaks; all other mouths stay closed. "
+        "Faces, hair and clothes stay the same; nobody looks into the lens. No text or subtitles on screen."
+    )
+
+
+def test_only_those_who_speak_have_voice_words() -> None:
+    text = caption(ask())
+    assert "ID_A's voice is" in text
+    assert "ID_B's voice" not in text
+
+
+def test_a_voice_from_outside_is_heard_and_nobody_in_the_picture_speaks() -> None:
+    off = ask(figures=(TOM,), voices=(MARA,), lines=(Line(speaker="ID_A", text="Tom!", voice_over=True),))
+    text = caption(off)
+    assert 'Mara is heard off screen, "Tom!"' in text
+    assert "Heard, not seen." in text
+    assert "Only the voice of Mara is heard; nobody in the picture speaks." in text
+    assert "mouth closes" not in text
+
+
+def test_a_shot_without_people_says_so() -> None:
+    text = caption(ask(figures=(), lines=()))
+    assert text.startswith("This video has exactly 1 shot.")
+    assert "There are no people in this shot." in text
+
+
+def test_a_silent_shot_keeps_all_mouths_closed() -> None:
+    assert "Nobody speaks; all mouths stay closed." in caption(ask(lines=()))
+
+
+def test_music_is_stated_even_when_there_is_none() -> None:
+    assert "No music." in caption(ask(music=""))
+    assert "Music: one piano phrase." in caption(ask(music="one piano phrase"))
+
+
+def test_a_caption_speaks_the_language_of_its_dialogue() -> None:
+    for request, stays in requests(idea("奶奶教孙女修一台坏了的收音机")):
+        text = caption(request, stays)
+        assert "没有文字和字幕" in text
+        assert "This video" not in text
+
+
+def test_dialogue_keeps_its_line_breaks_and_quotes() -> None:
+    words = 'He said "no".\nThen he left.'
+    assert f'"{words}"' in caption(ask(lines=(Line(speaker="ID_A", text=words),)))
+
+
+def test_the_description_gives_way_before_the_people_do() -> None:
+    text = caption(ask(place=LAMP.model_copy(update={"description": "Shelf upon shelf of brass. " * 60})))
+    assert len(text) <= LIMIT
+    assert "silver hair in a bun" in text
+    assert "Shelf upon shelf" in text
+    assert text.count("Shelf upon shelf") < 10
+
+
+def test_a_shot_whose_dialogue_alone_is_too_long_is_refused_by_name_and_amount() -> None:
+    with pytest.raises(
+        ValueError, match=r"LIGHT_010_0020: .* more than the 1500 a camera reads\. Split the shot"
+    ):
+        caption(ask(lines=(Line(speaker="ID_A", text="x" * 1_500),)))
+
+
+WORDS = st.text(max_size=700)
+FIGURES = st.builds(
+    Figure,
+    tag=st.sampled_from(["ID_A", "ID_B"]),
+    name=st.sampled_from(["Mara", "Tom", "林婉"]),
+    appearance=WORDS,
+    wardrobe=WORDS,
+    voice=WORDS,
+    action=WORDS,
+    expression=WORDS,
+)
+LINES = st.builds(
+    Line,
+    speaker=st.sampled_from(["ID_A", "ID_B"]),
+    text=st.text(min_size=1, max_size=170),
+    delivery=WORDS,
+    voice_over=st.booleans(),
+)
+
+
+@given(
+    st.lists(FIGURES, max_size=3),
+    st.lists(LINES, max_size=2),
+    WORDS,
+    WORDS,
+    WORDS,
+    st.builds(Place, heading=WORDS, name=WORDS, time=WORDS, light=WORDS, description=WORDS),
+)
+@settings(max_examples=80, deadline=None)
+def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_byte(
+    figures: list[Figure], lines: list[Line], action: str, style: str, continuity: str, place: Place
+) -> None:
+    request = ask(
+        figures=tuple(figures),
+        lines=tuple(lines),
+        action=action,
+        style=style,
+        sound=style,
+        music=action,
+        place=place,
+        props=(style,),
+    )
+    text = caption(request, continuity)
+    assert len(text) <= LIMIT
+    assert all(f'"{line.text}"' in text for line in lines)
+
+
+def test_every_caption_of_a_whole_film_fits_and_names_everybody_in_frame() -> None:
+    for request, stays in requests(lamp()):
+        text = caption(request, stays)
+        assert len(text) <= LIMIT
+        assert [f.tag for f in request.figures] == [
+            f.tag for f in request.figures if f"{f.tag} is {f.name}" in text
+        ]

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.agent.house_plans import act, lamp, say, scene, script
+from tools.story import CardDraft, tag_for
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def card(name: str, *blocks: str, speaks: bool = True) -> CardDraft:
+    spoken = (say(name, "Yes."),) if speaks else ()
+    made = script(scene("INT. ROOM - DAY", *(act(b) for b in blocks), *spoken))
+    return next(c for c in made.cast.characters if c.name.upper() == name)
+
+
+def test_people_are_tagged_in_order_of_first_appearance() -> None:
+    made = script(
+        scene(
+            "INT. CAFE - DAY",
+            act("Olga enters. A WAITER wipes the counter. NOAH (30s) sleeps."),
+            say("WAITER", "Table?"),
+            say("OLGA", "Two."),
+            say("MAN #2", "Three."),
+        )
+    )
+    assert [(c.tag, c.name) for c in made.cast.characters] == [
+        ("ID_A", "Olga"),
+        ("ID_B", "Waiter"),
+        ("ID_C", "Noah"),
+        ("ID_D", "Man #2"),
+    ]
+
+
+def test_a_description_in_brackets_becomes_the_card() -> None:
+    mara, tom = lamp().cast.characters
+    assert "60s" in mara.appearance
+    assert "silver hair in a bun" in mara.appearance
+    assert mara.wardrobe == "yellow oilskin coat"
+    assert mara.voice.startswith("low rough")
+    assert "curly dark hair" in tom.appearance
+    assert tom.wardrobe == "red sweater"
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "expected"),
+    [
+        ("ADA, 70s, stooped, white braid, in a green shawl, knits.", "appearance", "white braid"),
+        ("ADA, 70s, stooped, white braid, in a green shawl, knits.", "wardrobe", "green shawl"),
+        ("ADA knits. She wears a grey coat with brass buttons.", "wardrobe", "grey coat with brass buttons"),
+        ("ADA knits. Her voice is high and thin.", "voice", "high and thin"),
+        ("ADA (tall in a red coat) waits.", "wardrobe", "red coat"),
+    ],
+)
+def test_words_around_the_first_mention_are_read(text: str, field: str, expected: str) -> None:
+    assert expected in getattr(card("ADA", text), field)
+
+
+def test_a_silent_script_is_completed_with_enough_words() -> None:
+    made = script(scene("INT. ROOM - DAY", say("WAITER", "Yes."), say("LENA", "No."), say("CROWD", "Boo!")))
+    for person in made.cast.characters:
+        assert 8 <= words(person.appearance) <= 25
+        assert words(person.wardrobe) >= 2
+        assert 8 <= words(person.voice) <= 14
+
+
+def test_somebody_who_never_speaks_has_no_voice() -> None:
+    assert card("EDDA", "EDDA (40s, a nurse) sits down.", speaks=False).voice == ""
+
+
+def test_pronouns_decide_whether_somebody_is_a_man_or_a_woman() -> None:
+    assert "woman" in card("ROBIN", "ROBIN (50s) sits. She pours her tea.").appearance
+    assert "man" in card("ROBIN", "ROBIN (50s) sits. He pours his tea.").appearance.split(",")[0]
+
+
+def test_sounds_props_and_shouting_are_not_people() -> None:
+    made = script(
+        scene(
+            "INT. ROOM - DAY",
+            act("A BANG. The LANTERN swings. CLOSE ON the LETTER."),
+            act("THE NEXT DAY ALL IS WHITE."),
+            say("BO", "Hm."),
+        )
+    )
+    assert [c.name for c in made.cast.characters] == ["Bo"]
+
+
+def test_a_full_name_in_action_is_the_speaker_of_the_short_one() -> None:
+    made = script(scene("INT. ROOM - DAY", act("MARA LINDQVIST (60s) sits."), say("MARA", "Hm.")))
+    assert [c.name for c in made.cast.characters] == ["Mara"]
+
+
+def test_sixty_characters_look_and_dress_unlike_each_other() -> None:
+    names = [
+        f"{a}{b}"
+        for a in ("BO", "KI", "LU", "MO", "NA", "RE", "SA", "TI", "VE", "ZU")
+        for b in ("DA", "LIN", "RA", "SO", "TEK", "VI")
+    ]
+    made = script(scene("EXT. SQUARE - DAY", *(say(name, f"I am {name}.") for name in names)))
+    cast = made.cast.characters
+    assert [c.tag for c in cast] == [tag_for(i) for i in range(60)]
+    assert len({c.wardrobe for c in cast}) == 60
+    assert len({c.appearance for c in cast}) == 60
+
+
+def test_a_chinese_script_gives_chinese_cards() -> None:
+    made = script(
+        scene(
+            "内景 厨房 夜",
+            act("林婉（六十多岁，银发，黄色雨衣，声音低沉）在擦杯子。"),
+            say("林婉", "你来晚了。"),
+        )
+    )
+    (lin,) = made.cast.characters
+    assert "银发" in lin.appearance
+    assert lin.wardrobe == "黄色雨衣"
+    assert lin.voice.startswith("低沉")

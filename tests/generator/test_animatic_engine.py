@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.animatic.engine import Animatic
+from generator.interface import Angle, Camera, Cancelled, Figure, Move, Place, Scale, ShotRequest, Unsupported
+from generator.media import probe, read_frames
+from tests.generator.animatic_shots import (
+    KITCHEN,
+    MARA,
+    PIER,
+    TOM,
+    pictures,
+    request,
+    shades,
+    silence,
+    spoken,
+)
+
+
+def no_media(digest: str) -> NoReturn:
+    raise AssertionError(f"the animatic asked for {digest}")
+
+
+def render(asked: ShotRequest, folder: Path) -> bytes:
+    folder.mkdir()
+    clip = Animatic().render(asked, folder, no_media, lambda _done: None)
+    return hashlib.sha256(clip.picture.read_bytes() + clip.sound.read_bytes()).digest()
+
+
+@pytest.mark.parametrize("move", list(Move))
+@pytest.mark.parametrize("scale", list(Scale))
+def test_every_scale_with_every_move_draws_a_full_picture(scale: Scale, move: Move) -> None:
+    place = PIER if move in (Move.PAN_LEFT, Move.TILT_UP, Move.PUSH_IN, Move.TRACK_LEFT) else KITCHEN
+    asked = request(camera=Camera(scale=scale, move=move), place=place, props=("brass key",))
+    first, last = pictures(asked, 0, 8)
+    for picture in (first, last):
+        assert shades(picture) > 200
+        assert (picture[:, :, 3] == 255).all()
+    assert not np.array_equal(first, last)
+
+
+def test_no_picture_of_an_empty_place_is_frozen() -> None:
+    drawn = pictures(request(figures=(), camera=Camera(scale=Scale.WIDE)), *range(9))
+    assert all(not np.array_equal(one, other) for one, other in pairwise(drawn))
+
+
+def test_each_camera_height_shows_another_background() -> None:
+    low, eye, high = (
+        pictures(request(camera=Camera(angle=angle)), 0)[0] for angle in (Angle.LOW, Angle.EYE, Angle.HIGH)
+    )
+    assert not np.array_equal(low, eye)
+    assert not np.array_equal(eye, high)
+
+
+def test_two_kitchens_differ_and_one_kitchen_stays_the_same() -> None:
+    def kitchen(name: str, time: str = "DAY") -> Place:
+        return Place(heading=f"INT. {name} - {time}", name=name, time=time)
+
+    ours, again, theirs = (
+        pictures(request(figures=(), place=kitchen(name)), 0)[0]
+        for name in ("MARA'S KITCHEN", "MARA'S KITCHEN", "TOM'S KITCHEN")
+    )
+    assert np.array_equal(ours, again)
+    assert np.abs(ours.astype(int) - theirs.astype(int)).mean() > 4
+
+
+def test_day_and_night_differ_in_brightness() -> None:
+    day, night = (
+        pictures(
+            request(
+                figures=(), place=PIER.model_copy(update={"time": time, "heading": f"EXT. PIER - {time}"})
+            ),
+            0,
+        )[0]
+        for time in ("DAY", "NIGHT")
+    )
+    assert day[:, :, :3].mean() > night[:, :, :3].mean() + 40
+
+
+def test_the_mouth_of_the_speaker_moves_and_the_others_does_not() -> None:
+    close = Camera(scale=Scale.CLOSE)
+    silent = pictures(request(camera=close, figures=(MARA,), frames=41), 20)[0]
+    speaking = pictures(request(camera=close, figures=(MARA,), frames=41, lines=spoken()), 20)[0]
+    listening = pictures(request(camera=close, figures=(TOM,), frames=41, lines=spoken()), 20)[0]
+    alone = pictures(request(camera=close, figures=(TOM,), frames=41, lines=()), 20)[0]
+    face = (slice(40, 115), slice(80, 180))
+    mouth = np.abs(silent[face].astype(int) - speaking[face].astype(int)).mean()
+    still = np.abs(listening[face].astype(int) - alone[face].astype(int)).mean()
+    assert mouth > 0.5
+    assert mouth > still
+
+
+def test_the_code_of_a_shot_is_not_in_its_picture() -> None:
+    one, other = (pictures(request(code=code), 0)[0] for code in ("LIGHT_010_0010", "OTHER_990_0990"))
+    assert np.array_equal(one, other)
+
+
+def test_a_clip_has_the_frames_the_size_and_the_sound_asked_for(tmp_path: Path) -> None:
+    asked = request(frames=25 - 8, lines=spoken("Hello."), width=160, height=288)
+    clip = Animatic().render(asked, tmp_path, no_media, lambda _done: None)
+    seen = probe(clip.picture)
+    assert (seen.frames, seen.width, seen.height) == (17, 160, 288)
+    assert probe(clip.sound).samples == clip.samples == 17 * 1920
+    assert clip.cues[0].line == 0
+    assert shades_of_file(clip.picture) > 100
+
+
+def shades_of_file(path: Path) -> int:
+    return len(np.unique(read_frames(path, [5])[0].reshape(-1, 3), axis=0))
+
+
+def test_the_same_request_gives_the_same_bytes_here_and_in_another_process(tmp_path: Path) -> None:
+    asked = request(lines=spoken(), camera=Camera(move=Move.PUSH_IN), place=PIER)
+    here = render(asked, tmp_path / "one")
+    assert here == render(asked, tmp_path / "two")
+    program = (
+        "import hashlib, sys, pathlib\n"
+        "from generator.animatic.engine import Animatic\n"
+        "from generator.interface import ShotRequest\n"
+        "asked = ShotRequest.model_validate_json(sys.argv[1])\n"
+        "clip = Animatic().render(asked, pathlib.Path(sys.argv[2]), pathlib.Path, lambda done: None)\n"
+        "print(hashlib.sha256(clip.picture.read_bytes() + clip.sound.read_bytes()).hexdigest())\n"
+    )
+    (tmp_path / "three").mkdir()
+    there = subprocess.run(
+        [sys.executable, "-c", program, asked.model_dump_json(), str(tmp_path / "three")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+        env={"PYTHONHASHSEED": "7", "PATH": ""},
+    )
+    assert there.stdout.strip() == here.hex()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"width": 250}, {"height": 96}, {"width": 1952}, {"frames": 10}, {"frames": 249}]
+)
+def test_an_unsupported_request_is_refused_before_any_work(tmp_path: Path, wrong: dict[str, int]) -> None:
+    heard: list[float] = []
+    with pytest.raises(Unsupported, match=r"expected|at most"):
+        Animatic().render(request(**wrong), tmp_path, no_media, heard.append)
+    assert heard == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_progress_is_told_every_eight_frames_and_ends_at_one(tmp_path: Path) -> None:
+    heard: list[float] = []
+    Animatic().render(request(frames=33), tmp_path, no_media, heard.append)
+    assert heard == sorted(heard)
+    assert len(heard) == 6
+    assert heard[-1] == 1.0
+
+
+def test_a_cancelled_render_leaves_nothing_behind(tmp_path: Path) -> None:
+    def stop(done: float) -> None:
+        if done > 0.4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        Animatic().render(request(frames=33), tmp_path, no_media, stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+WORDS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "",
+            "🙂🔥 smiles 👩‍🚀",
+            "שלום עולם",
+            "مرحبا بالعالم",
+            "他拿着一封信走进厨房",
+            "\x00\u202e\u0301",
+            "a" * 400,
+            "sits and reads a letter",
+            "runs off, waving",
+            "lies dead",
+            "kneels, holds a knife",
+        ]
+    ),
+)
+PEOPLE = st.lists(
+    st.builds(Figure, tag=st.just(""), name=WORDS, appearance=WORDS, wardrobe=WORDS, action=WORDS), max_size=3
+)
+SHOTS = st.builds(
+    lambda people, place, camera, action, prop, line: request(
+        width=160,
+        height=128,
+        figures=tuple(p.model_copy(update={"tag": f"ID_{'ABC'[i]}"}) for i, p in enumerate(people)),
+        place=place,
+        camera=camera,
+        action=action,
+        props=(prop,),
+        lines=spoken(line or "…"),
+    ),
+    people=PEOPLE,
+    place=st.builds(Place, heading=WORDS, name=WORDS, time=WORDS, description=WORDS, interior=st.booleans()),
+    camera=st.builds(
+        Camera,
+        scale=st.sampled_from(list(Scale)),
+        move=st.sampled_from(list(Move)),
+        angle=st.sampled_from(list(Angle)),
+    ),
+    action=WORDS,
+    prop=WORDS,
+    line=WORDS,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(asked=SHOTS, number=st.sampled_from([0, 8]))
+def test_any_words_at_all_give_a_picture(asked: ShotRequest, number: int) -> None:
+    assert shades(pictures(asked, number, sound=silence(asked))[0]) > 30
