@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from agent.writer import Writer
 from generator.interface import Generator, Lab
@@ -41,11 +40,8 @@ class Happening:
     total: int = 0
 
 
-class Report(Protocol):
-    """Told what happens; raises :class:`generator.interface.Cancelled` to stop the work."""
-
-    def __call__(self, happening: Happening) -> None:
-        """Show it."""
+Report = Callable[[Happening], None]
+"""Told what happens; raises :class:`generator.interface.Cancelled` to stop the work."""
 
 
 @dataclass(frozen=True)

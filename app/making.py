@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.editorial.screenplay import Source
-
 from agent import worker
 from agent.crew import Report, Review
 from app.build import Studio, camera, crew
 from app.source import load
 from generator.interface import Unsupported
 from tools import board, jobs, planning
+from tools.editorial.screenplay import Source
 from tools.errors import ToolError
 from tools.records import Job, JobState
 from tools.story import Brief

@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 from tools.editorial.screenplay import Source, read
-
 from tools.errors import ToolError
 
 EXAMPLE = "example:"

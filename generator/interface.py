@@ -172,7 +172,8 @@ class ShotRequest(Frozen):
 
         ``engine`` and ``version`` are those of the camera's :class:`Capabilities`.
         """
-        facts = {"engine": engine, "version": version, "request": self.model_dump(mode="json", exclude={"code"})}
+        request = self.model_dump(mode="json", exclude={"code"})
+        facts = {"engine": engine, "version": version, "request": request}
         text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -258,7 +259,7 @@ class Unsupported(ValueError):
     """A request outside an engine's capabilities; the message says got, expected, and what to do."""
 
 
-class Cancelled(Exception):  # noqa: N818 — not an error: the user asked for it
+class Cancelled(Exception):
     """Raised by a progress callback to stop a render; the engine cleans up and lets it pass."""
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from alembic import command
 
-from tools.db import upgrade
 from tools.db import migration_config as config
+from tools.db import upgrade
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, OperationalError
@@ -19,6 +20,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from tools.errors import Busy, Conflict, NoRoom, ToolError, WrongVersion
 from tools.journal import watch
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 SCHEMA = "0001"
 """Head of migrations/versions: what this program understands. A test holds the two equal."""
@@ -150,7 +154,8 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def migration_config(url: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 — alembic is imported late
+def migration_config(url: str) -> Config:
+    """What Alembic needs to know to work on the database at ``url``."""
     from alembic.config import Config
 
     import migrations

@@ -112,15 +112,23 @@ def _after_flush(session: Session, _context: UOWTransaction) -> None:
         return
     for row, before, how in call.pending:
         after = None if how == "deleted" else _values(row)
-        if before is not None and after is not None:
-            changed = [name for name in after if before[name] != after[name]]
-            before = {name: before[name] for name in changed}
-            after = {name: after[name] for name in changed}
-        key = look(row).identity or look(row).mapper.primary_key_from_instance(row)
-        call.changes.append({"table": row.__tablename__, "id": key[0], "before": before, "after": after})
+        call.changes.append({"table": row.__tablename__, "id": _key(row), **_difference(before, after)})
         film = row.id if row.__tablename__ == "film" else getattr(row, "film_id", None)  # type: ignore[attr-defined]
         call.film_id = call.film_id or film
     call.pending.clear()
+
+
+def _difference(before: dict[str, Any] | None, after: dict[str, Any] | None) -> dict[str, Any]:
+    """Both sides whole for a new or a deleted row, only what changed for any other."""
+    if before is None or after is None:
+        return {"before": before, "after": after}
+    changed = [name for name in after if before[name] != after[name]]
+    return {"before": {n: before[n] for n in changed}, "after": {n: after[n] for n in changed}}
+
+
+def _key(row: Base) -> Any:  # noqa: ANN401 — whatever the table's key is
+    state = look(row)
+    return (state.identity or state.mapper.primary_key_from_instance(row))[0]
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:

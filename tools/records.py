@@ -396,7 +396,7 @@ class Job(Base):
 
 
 class Beating(Base):
-    """Heartbeat and progress of a job. Not journaled: it says that work goes on, not that the film changed."""
+    """Heartbeat and progress of a job. Not journaled: it says that work goes on, not what changed."""
 
     __tablename__ = "beat"
     journaled: ClassVar[bool] = False

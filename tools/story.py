@@ -210,7 +210,7 @@ def legal_frames(seconds: float) -> int:
 
 def film_code(title: str) -> str:
     """A short code for file names: up to eight letters or digits, ``FILM`` when the title has none."""
-    words = [w for w in "".join(c if c.isascii() and c.isalnum() else " " for c in title.upper()).split()]
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in title.upper()).split()
     kept = [w for w in words if w not in {"A", "AN", "THE", "OF", "AND"}] or words
     return (kept[0] if kept else "FILM")[:8]
 

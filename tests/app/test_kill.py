@@ -45,8 +45,8 @@ def _finished(home: Path) -> dict[str, tuple[int, str]]:
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         try:
             rows = connection.execute(
-                "SELECT shot.code, take.number, take.id, take.clip FROM take JOIN shot ON shot.id = take.shot_id "
-                "WHERE take.state = 'rendered'"
+                "SELECT shot.code, take.number, take.id, take.clip FROM take "
+                "JOIN shot ON shot.id = take.shot_id WHERE take.state = 'rendered'"
             ).fetchall()
         except sqlite3.OperationalError:
             return {}  # killed before the tables were made
@@ -58,7 +58,7 @@ def _survive(home: Path, kills: int, seed: int) -> dict[str, Any]:
     script.write_text(FOLDERS)
     dice = random.Random(seed)
     before: dict[str, tuple[int, str]] = {}
-    words = ("make", str(script), "--yes", "--size", "128x128", "--json")
+    words: tuple[str, ...] = ("make", str(script), "--yes", "--size", "128x128", "--json")
     for _ in range(kills):
         process = _dailies(home, *words)
         time.sleep(dice.uniform(0.3, 3.5))

@@ -40,7 +40,7 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(database: Datab
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     before = path.read_bytes()
-    with pytest.raises(WrongVersion, match="9999.*Update Dailies"):
+    with pytest.raises(WrongVersion, match=r"9999.*Update Dailies"):
         open_database(database.url)
     assert path.read_bytes() == before
 
@@ -73,8 +73,10 @@ def test_writers_queue_instead_of_failing(database: Database) -> None:
             drafts.film(session, f"Film{number}")
 
     threads = [threading.Thread(target=write, args=(n,)) for n in range(8)]
-    [t.start() for t in threads]
-    [t.join() for t in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     with database.read() as session:
         assert len({f.code for f in board.films(session)}) == 8
 
@@ -94,6 +96,8 @@ def test_two_processes_that_make_one_new_database_both_succeed(tmp_path: Path) -
             errors.append(error)
 
     threads = [threading.Thread(target=start) for _ in range(3)]
-    [t.start() for t in threads]
-    [t.join() for t in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert errors == []

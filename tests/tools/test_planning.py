@@ -54,8 +54,10 @@ def test_of_two_writers_at_once_one_wins_and_the_other_is_told(database: Databas
             results.append("refused")
 
     threads = [threading.Thread(target=change, args=(words,)) for words in ("one", "two")]
-    [t.start() for t in threads]
-    [t.join() for t in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert sorted(results) == ["done", "refused"]
 
 
