@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from generator.interface import Measures, ShotRequest
 from tools.records import NoteCategory
 
+FROZEN = 0.9
+"""Share of frames equal to the one before from which a shot stands still; a long look may hold for half."""
 QUIET = -45.0
 """Integrated loudness (LUFS) below which nobody was heard to speak."""
 
@@ -29,7 +31,7 @@ def findings(request: ShotRequest, measures: Measures) -> list[Finding]:
         )
     if measures.black_frames:
         found.append(Finding(NoteCategory.LAYOUT, f"{measures.black_frames} black frames, expected none"))
-    if measures.frozen_frames > request.frames // 2:
+    if measures.frozen_frames > FROZEN * request.frames:
         found.append(
             Finding(NoteCategory.ACTION, f"{measures.frozen_frames} of {request.frames} frames stand still")
         )

@@ -227,6 +227,17 @@ def ease(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
+_STEADY = (Gesture.HOLD, Gesture.READ, Gesture.CROSS, Gesture.HIPS, Gesture.HEAD)
+
+
+def _lift(act: Act, time: float, talk: float) -> float:
+    """How far a gesture is done: some are there from the start, the others begin with the shot."""
+    if act.gesture in _STEADY:
+        return 1.0
+    lift = ease((time + 0.35) / 0.9)
+    return lift * (1 - 0.7 * min(1.0, 2 * talk)) if act.gesture is Gesture.FACE else lift
+
+
 def blink_at(name: str, time: float) -> float:
     """How shut the eyes are at ``time`` seconds: a blink of 0.18 s every two to five seconds, by name."""
     roll, at = dice("blink", name), 0.4
@@ -264,7 +275,7 @@ def pose_at(
         act=act, turn=turn, look=eyes, head_turn=max(-1.0, min(1.0, turn + eyes[0] * 0.3 + shake)),
         tilt=drift * 1.6 + beat * 2.0, nod=nod, breath=breath, sway=drift * 0.006,
         stride=time * speed + phase,
-        lift=ease((time + 0.35) / 0.9) * (1 - 0.7 * min(1.0, 2 * talk) * (act.gesture is Gesture.FACE)),
+        lift=_lift(act, time, talk),
         talk=talk, beat=beat, blink=blink_at(name, time), mouth=mouth,
     )  # fmt: skip
     shut = 1.0 if act.asleep else 0.35 if act.feeling is Feeling.TIRED else 0.0

@@ -185,8 +185,8 @@ def _goal(
     x, y = neck
     gesture, middle = pose.act.gesture, x + 0.05 * pose.turn
     both: dict[Gesture, tuple[Point, float]] = {
-        Gesture.HOLD: ((middle + side * 0.075, y + 0.33 + 0.008 * pose.breath), side * 0.72),
-        Gesture.READ: ((middle + side * 0.115, y + 0.31 + 0.006 * pose.breath), side * 0.72),
+        Gesture.HOLD: ((middle + side * 0.075, y + 0.33 + 0.008 * pose.breath), side * 0.42),
+        Gesture.READ: ((middle + side * 0.115, y + 0.31 + 0.006 * pose.breath), side * 0.42),
         Gesture.CROSS: ((middle - side * 0.1, y + 0.24 + (0.035 if side > 0 else 0.0)), side),
         Gesture.HIPS: ((hip[0] + side * (build.hips + 0.015), hip[1] - 0.07), side),
         Gesture.RAISE: ((x + side * 0.3, y - 0.34 + 0.02 * pose.breath), -side),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import skia
 
@@ -66,10 +67,28 @@ def draw_caption(
     for caption in captions:
         if caption.first <= frame < caption.last:
             shown = min(1.0, (frame - caption.first + 1) / _FADE, (caption.last - frame) / _FADE)
-            _draw(canvas, caption, width, height, shown)
+            whole = skia.Paint(Alphaf=shown)
+            canvas.drawImage(
+                _drawn(caption, width, height), 0, height - _tall(height), skia.SamplingOptions(), whole
+            )
 
 
-def _draw(canvas: skia.Canvas, caption: Caption, width: int, height: int, shown: float) -> None:
+def _tall(height: int) -> int:
+    """Height of the strip at the foot of the picture that a caption may use."""
+    return height * 2 // 5
+
+
+@lru_cache(maxsize=8)
+def _drawn(caption: Caption, width: int, height: int) -> skia.Image:
+    """The strip with the caption, drawn once: type is the slowest thing in a frame."""
+    surface = skia.Surface(width, _tall(height))
+    canvas = surface.getCanvas()
+    canvas.translate(0, _tall(height) - height)
+    _draw(canvas, caption, width, height)
+    return surface.makeImageSnapshot()
+
+
+def _draw(canvas: skia.Canvas, caption: Caption, width: int, height: int) -> None:
     unit = min(height, width * 0.62)
     size = max(9.0, unit * (0.04 if caption.speaker else 0.035))
     block = fitted(caption.text, width * 0.84, size, max(8.0, size * 0.62))
@@ -78,7 +97,7 @@ def _draw(canvas: skia.Canvas, caption: Caption, width: int, height: int, shown:
     pad = block.size * 0.55
     tall = step * len(block.lines) + (label * 1.3 if caption.speaker else 0.0)
     top = height - max(height * 0.022, 4.0) - pad * 0.9 - tall
-    _band(canvas, caption, block, (width, height, top - pad * 0.7, label), shown)
+    _band(canvas, caption, block, (width, height, top - pad * 0.7, label))
     y = top
     if caption.speaker:
         tone = caption.color if luma(caption.color) > 0.45 else lighter(caption.color, 0.55)
@@ -90,7 +109,7 @@ def _draw(canvas: skia.Canvas, caption: Caption, width: int, height: int, shown:
             (width - width_of(name, label, True)) / 2,
             y,
             label,
-            _paint(mix(tone, (1, 1, 1), 0.2), shown),
+            _paint(mix(tone, (1, 1, 1), 0.2), 1.0),
             True,
         )
         y += label * 0.3
@@ -102,13 +121,11 @@ def _draw(canvas: skia.Canvas, caption: Caption, width: int, height: int, shown:
             (width - width_of(line, block.size)) / 2,
             y - step * 0.2,
             block.size,
-            _paint((0.99, 0.98, 0.95), shown),
+            _paint((0.99, 0.98, 0.95), 1.0),
         )
 
 
-def _band(
-    canvas: skia.Canvas, caption: Caption, block: Block, place: tuple[int, int, float, float], shown: float
-) -> None:
+def _band(canvas: skia.Canvas, caption: Caption, block: Block, place: tuple[int, int, float, float]) -> None:
     """A soft dark plate as wide as the text."""
     width, height, top, label = place
     widest = max(
@@ -117,7 +134,7 @@ def _band(
     )
     half = min(width * 0.49, widest / 2 + block.size * 1.1)
     box = skia.Rect.MakeLTRB(width / 2 - half, top, width / 2 + half, height - max(height * 0.016, 2.0))
-    paint = _paint((0.06, 0.06, 0.09), 0.62 * shown if caption.speaker else 0.42 * shown)
+    paint = _paint((0.06, 0.06, 0.09), 0.62 if caption.speaker else 0.42)
     canvas.drawRoundRect(box, block.size * 0.5, block.size * 0.5, paint)
 
 

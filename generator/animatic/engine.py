@@ -21,7 +21,10 @@ class Animatic:
     @property
     def capabilities(self) -> Capabilities:
         """Any length up to 241 frames, any size from 128 to 1920 pixels in steps of 32."""
-        return Capabilities(name="animatic", version="1", needs="nothing: it draws on the CPU")
+        from generator.animatic.speech import synthesizer
+
+        # The two voices give other samples, so their clips never stand in for one another.
+        return Capabilities(name="animatic", version=f"1+{synthesizer()}", needs="it draws on the CPU")
 
     def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:
         """Draw one take into ``folder``: ``clip.mp4`` and ``sound.flac``; same request, same bytes.

@@ -38,7 +38,7 @@ def head_height(look: Look) -> float:
 def figure(pen: Pen, look: Look, pose: Pose, held: Held | None = None, shade_side: float = 1.0) -> None:
     """Draw the person with the soles at the pen's origin, in metres; ``held`` is drawn in the hands."""
     size = look.height / 1.7
-    inner = Pen(pen.canvas, pen.light, pen.hair / size)
+    inner = pen.sized(size)
     with pen.moved(0, 0, size=size):
         if pose.act.stance is Stance.LIE:
             _lying(inner, look, pose, shade_side)
@@ -68,7 +68,7 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     turn, act = pose.turn, pose.act
     other = 1 - body.lead
     size = body.build.head * (0.97 if look.feminine and look.age is not Age.CHILD else 1.0)
-    unit = Pen(pen.canvas, pen.light, pen.hair / size)
+    unit = pen.sized(size)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
         back_hair(unit, look, pose.head_turn)
     beside = act.gesture in (Gesture.NONE, Gesture.POINT, Gesture.REACH, Gesture.WAVE)
@@ -90,7 +90,7 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     if act.stance is Stance.SIT:
         legs(pen, look, body, turn, act.stance)
     neckwear(pen, look, body, turn)
-    arms = (body.lead,) if behind else (other, body.lead)
+    arms: tuple[int, ...] = (body.lead,) if behind else (other, body.lead)
     if body.over_face or act.stance is Stance.LIE:
         arms = ()
     if held and not body.over_face and act.gesture is Gesture.READ:

@@ -56,7 +56,7 @@ def draw_thing(canvas: skia.Canvas, pen: Pen, thing: Thing, sway: float) -> None
     pen.oval(x + 0.02, y + 0.1, 0.17, 0.06, (0.05, 0.04, 0.08), 0.4, 0.022)
     pen.glow(x, y - 0.05, 0.42, pen.light.key, 0.28)
     size = 0.36
-    small = Pen(pen.canvas, pen.light, pen.hair / size)
+    small = pen.sized(size)
     with pen.moved(x, y, turn=sway * 1.2, size=size):
         if thing.kind:
             draw_prop(small, thing.kind, thing.label)

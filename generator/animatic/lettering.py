@@ -29,7 +29,8 @@ def typeface(bold: bool = False) -> skia.Typeface:
     """The shipped typeface, Source Sans Pro (SIL Open Font License)."""
     name = "SourceSansPro-Semibold.ttf" if bold else "SourceSansPro-Regular.ttf"
     data = files("font_source_sans_pro").joinpath("files", name).read_bytes()
-    return skia.Typeface.MakeFromData(skia.Data.MakeWithCopy(data))
+    # An empty manager: the machine's own fonts are looked at only when a character needs them.
+    return skia.FontMgr.New_Custom_Empty().makeFromData(skia.Data.MakeWithCopy(data))
 
 
 @lru_cache(maxsize=4096)

@@ -149,11 +149,13 @@ def _feminine(text: str, voice: str, roll: random.Random) -> bool:
             "granny",
             "daughter", "sister", "aunt", "wife", "widow", "queen", "actress", "waitress", "she", "her",
             "schoolgirl",
+            "soprano", "alto",
             "mrs", "miss", "ms", "nun", "witch", "女", "妈", "奶奶", "姐", "妹")  # fmt: skip
     his = ("man", "men", "male", "boy", "gentleman", "father", "dad", "grandfather", "grandpa", "son",
            "brother",
            "uncle", "husband", "widower", "king", "actor", "waiter", "he", "his", "him", "schoolboy",
            "mr", "sir",
+           "baritone", "tenor",
            "monk", "bearded", "beard", "moustache", "mustache", "男", "爸", "爷爷", "哥", "弟")  # fmt: skip
     guess = roll.random() < 0.5
     for where in (text, voice):

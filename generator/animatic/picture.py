@@ -17,7 +17,7 @@ from generator.animatic.interiors import Layer
 from generator.animatic.look import accent_of
 from generator.animatic.mood import Mood, mood_of
 from generator.animatic.palette import Light, mix
-from generator.animatic.pen import Pen
+from generator.animatic.pen import Paints, Pen
 from generator.animatic.place import Backdrop, backdrop_of
 from generator.animatic.props import draw_prop
 from generator.animatic.scenery import Plate, plate, vignette
@@ -98,6 +98,7 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
     plates = _plates(shot, backdrop_of(request.place, shot.mood))
     easels = [_easel(width, height) for _ in range(2)]
     dark = vignette(width, height)
+    paints: Paints = {}
     still = _still(shot, plates)
     for frame in range(request.frames):
         pixels, surface = easels[frame % 2]
@@ -106,7 +107,7 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
             canvas.drawImage(still, 0, 0, skia.SamplingOptions(), _SOURCE)
         else:
             _behind(canvas, shot, plates, frame)
-        _subjects(canvas, shot, frame)
+        _subjects(canvas, shot, frame, paints)
         _before(canvas, shot, plates, frame)
         fall(canvas, shot.mood, frame, width, height)
         canvas.drawImage(dark, 0, 0)
@@ -195,14 +196,14 @@ def _haze(canvas: skia.Canvas, shot: Shot, _frame: int) -> None:
     canvas.drawRect(skia.Rect.MakeWH(width, height), paint)
 
 
-def _subjects(canvas: skia.Canvas, shot: Shot, frame: int) -> None:
+def _subjects(canvas: skia.Canvas, shot: Shot, frame: int, paints: Paints) -> None:
     request, view = shot.request, shot.views[frame]
     left, top, _, _ = view.rect(request.width / request.height)
     k = request.height / view.height
     canvas.save()
     canvas.scale(k, k)
     canvas.translate(-left, -top)
-    pen = Pen(canvas, _on_people(shot.mood), _hair(request, k))
+    pen = Pen(canvas, _on_people(shot.mood), _hair(request, k), paints)
     if shot.thing is not None:
         sway = float(np.sin(frame / FPS * 0.9)) * (request.camera.move is not Move.HANDHELD)
         insert.draw_thing(canvas, pen, shot.thing, sway)
@@ -239,7 +240,7 @@ def _person(pen: Pen, _shot: Shot, actor: Actor, frame: int) -> None:
             actor.prop, 0.29
         )
         with hand.moved(x, y, size=size):
-            draw_prop(Pen(hand.canvas, hand.light, hand.hair / size), actor.prop, actor.prop_words)
+            draw_prop(hand.sized(size), actor.prop, actor.prop_words)
 
     with pen.moved(float(actor.x[frame]), -actor.raised):
         figure(pen, actor.look, actor.pose(frame), held if actor.prop else None)

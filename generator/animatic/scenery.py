@@ -16,7 +16,12 @@ from generator.animatic.pen import Pen
 
 _LARGEST = 2400
 """Longest side of a layer picture in pixels: keeps memory flat whatever the move."""
-_SAMPLING = skia.SamplingOptions(skia.FilterMode.kLinear)
+_SAME = 1e-4
+"""Two scales that differ by less show the same picture: a tenth of a pixel across the frame."""
+_LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
+_NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
+_SOFT = 1.5
+"""Standard deviation of a blur, in pixels, from which a picture counts as out of focus."""
 
 
 @dataclass(frozen=True)
@@ -28,16 +33,22 @@ class Plate:
     top: float
     scale: float
     """Pixels a metre."""
+    soft: bool
+    """True when the picture is out of focus."""
 
     def draw(self, canvas: skia.Canvas, box: tuple[float, float, float, float], height: int) -> None:
         """Show the part ``box`` (left, top, right, bottom in metres) in a picture ``height`` pixels high."""
         k = height / (box[3] - box[1])
-        target = skia.Rect.MakeXYWH(
-            (self.left - box[0]) * k, (self.top - box[1]) * k,
-            self.image.width() / self.scale * k, self.image.height() / self.scale * k,
-        )  # fmt: skip
-        # Source-over is ten times faster here than any other mode: skia has a fast path for it.
-        canvas.drawImageRect(self.image, target, _SAMPLING)
+        left, top = (self.left - box[0]) * k, (self.top - box[1]) * k
+        if abs(k - self.scale) < _SAME * k:
+            # Copying whole pixels is ten times faster than sampling between them.
+            canvas.drawImage(self.image, round(left), round(top))
+            return
+        wide, tall = self.image.width() / self.scale * k, self.image.height() / self.scale * k
+        target = skia.Rect.MakeXYWH(left, top, wide, tall)
+        # What is out of focus has no edge that could jump, so the nearest pixel will do: six times faster.
+        # Source-over, too, is ten times faster than any other mode.
+        canvas.drawImageRect(self.image, target, _NEAREST if self.soft else _LINEAR)
 
 
 def plate(
@@ -75,11 +86,16 @@ def plate(
     canvas.restore()
     if blur > 0.3:
         canvas.restore()
-    return _cropped(pixels, left, top, scale, opaque)
+    return _cropped(pixels, left, top, scale, opaque, blur >= _SOFT)
 
 
 def _cropped(
-    pixels: np.ndarray[Any, np.dtype[np.uint8]], left: float, top: float, scale: float, opaque: bool
+    pixels: np.ndarray[Any, np.dtype[np.uint8]],
+    left: float,
+    top: float,
+    scale: float,
+    opaque: bool,
+    soft: bool,
 ) -> Plate | None:
     """Rows without paint cost time in every frame: leave them out."""
     if not opaque:
@@ -90,7 +106,7 @@ def _cropped(
         pixels, top = np.ascontiguousarray(pixels[first:last]), top + first / scale
     kind = skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
     image = skia.Image.fromarray(pixels, kind[0], kind[1], copy=True)
-    return Plate(image, left, top, scale)
+    return Plate(image, left, top, scale, soft)
 
 
 def vignette(width: int, height: int) -> skia.Image:
