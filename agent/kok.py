@@ -143,8 +143,8 @@ def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Cho
     words = f"{_source(best)}: shows {_name(wanted, tag)}"
     words += " alone" if best.people == (tag,) else ""
     words += f" in {_article(best.scale)}"
-    if gap >= 1:
-        words += f", who returns after {gap} shot{'s' if gap > 1 else ''} away"
+    if gap > 1:
+        words += f", who returns after {gap} shots away"
     return _from_take(wanted, best, SlotKind.FIXED, Reason.CHARACTER, tag, 1.0, words)
 
 
@@ -247,4 +247,5 @@ def _name(wanted: Wanted, tag: str) -> str:
 
 
 def _article(scale: Scale) -> str:
-    return f"an {scale}" if scale[0] in "aeiou" else f"a {scale}"
+    name = str(scale) if scale.endswith(("close-up", "insert")) else f"{scale} shot"
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

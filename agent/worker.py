@@ -60,6 +60,10 @@ def run(crew: Crew, job_id: int) -> Outcome:
         return _direct(dataclasses.replace(crew, report=heart), job_id, film_id, answer)
     except Cancelled:
         return _end(crew, job_id, JobState.CANCELLED, "stopped by the user")
+    except KeyboardInterrupt:
+        with crew.database.write(crew.actor) as session:
+            jobs.release(session, job_id)
+        raise
     except ToolError as error:
         _end(crew, job_id, JobState.FAILED, str(error))
         raise

@@ -30,7 +30,7 @@ db_app = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only the result.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the result: codes and paths, a line each.")]
 FilmName = Annotated[str, typer.Argument(help="The film's code, as `dailies films` shows it.")]
 YesAll = Annotated[bool, typer.Option("--yes", "-y", help="Say yes to story, shot list and takes.")]
 
@@ -88,34 +88,30 @@ def resume(
         from tools import board, jobs
 
         with studio.database.read() as session:
-            row = board.film(session, film) if film else None
-            ids = [] if row else jobs.unfinished(session)
-        if row is not None:
-            ids = [making.revive(studio, row)]
-        if not ids:
+            wanted = [board.film(session, film).id] if film else jobs.unfinished(session)
+        if not wanted:
             screen.say("Nothing is unfinished.")
-            screen.result({"films": []})
-            return
-        _carry_on(studio, screen, ids, yes=yes)
+        _carry_on(studio, screen, [making.revive(studio, film_id) for film_id in wanted], yes=yes)
 
 
 @app.command()
-def films(as_json: AsJson = False) -> None:
+def films(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """List all films."""
-    with _screen(as_json=as_json) as screen, _studio() as studio:
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from app import tables
         from tools import board
 
         with studio.database.read() as session:
             rows = board.films(session)
         screen.table(tables.films(rows), empty="No films yet. Make one: dailies make example:short --yes")
+        screen.bare(row.code for row in rows)
         screen.result({"films": [tables.film_facts(row) for row in rows]})
 
 
 @app.command()
-def show(film: FilmName, as_json: AsJson = False) -> None:
+def show(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show a film: its story, cast and shots."""
-    with _screen(as_json=as_json) as screen, _studio() as studio:
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from app import tables
         from tools import board
 
@@ -127,6 +123,7 @@ def show(film: FilmName, as_json: AsJson = False) -> None:
         screen.table(tables.cast(people), empty="No cast yet.")
         screen.table(tables.shots(shots, people, row.fps), empty="No shots yet.")
         screen.say(tables.film_line(row))
+        screen.bare(shot.code for shot in shots)
         screen.result(
             {
                 "film": tables.film_facts(row),
@@ -141,10 +138,11 @@ def show(film: FilmName, as_json: AsJson = False) -> None:
 def takes(
     film: FilmName,
     shot: Annotated[str, typer.Argument(help="The shot's code, its end (010_0020), or #4 for the fourth.")],
+    quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Show the takes of a shot: what was sent, what each remembers and why."""
-    with _screen(as_json=as_json) as screen, _studio() as studio:
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from app import tables
         from tools import board
 
@@ -156,28 +154,30 @@ def takes(
             tables.show_take(screen, studio.store, take, circled=take.id == row.take_id)
         if not found:
             screen.say("No takes yet.")
+        screen.bare(str(studio.store.path(take.clip)) for take in found if take.clip)
         screen.result(
             {"shot": tables.shot_facts(row), "takes": [tables.take_facts(studio.store, t) for t in found]}
         )
 
 
 @app.command()
-def log(film: FilmName, as_json: AsJson = False) -> None:
+def log(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show the journal: every command that changed a film."""
-    with _screen(as_json=as_json) as screen, _studio() as studio:
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from app import tables
         from tools import board
 
         with studio.database.read() as session:
             entries = board.journal(session, board.film(session, film).id)
         screen.table(tables.journal(entries), empty="Nothing yet.")
+        screen.bare(f"{entry.id} {entry.tool}" for entry in entries)
         screen.result({"journal": [tables.journal_facts(e) for e in entries]})
 
 
 @app.command()
-def cancel(film: FilmName, as_json: AsJson = False) -> None:
+def cancel(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Ask the process that works on a film to stop. Finished takes are kept."""
-    with _screen(as_json=as_json) as screen, _studio() as studio:
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from tools import board, jobs
 
         with studio.database.write("user") as session:
@@ -188,14 +188,15 @@ def cancel(film: FilmName, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def doctor(as_json: AsJson = False) -> None:
+def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Check everything; say what is missing and what it would bring."""
-    with _screen(as_json=as_json) as screen:
+    with _screen(quiet=quiet, as_json=as_json) as screen:
         from app.health import examine
         from app.settings import Settings
 
         checks = examine(Settings())
         screen.checks(checks)
+        screen.bare(f"{check.name}: {check.words}" for check in checks if not check.fine)
         screen.result(
             {"healthy": all(c.fine or c.optional for c in checks), "checks": [c.facts() for c in checks]}
         )
@@ -204,9 +205,9 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 @db_app.command("upgrade")
-def db_upgrade(as_json: AsJson = False) -> None:
+def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Bring the database to this version of Dailies."""
-    with _screen(as_json=as_json) as screen:
+    with _screen(quiet=quiet, as_json=as_json) as screen:
         from app.settings import Settings
         from tools.db import SCHEMA, upgrade
         from tools.store import writing
@@ -282,6 +283,7 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
         waiting |= outcome.state is JobState.WAITING
         stopped |= outcome.state is JobState.CANCELLED
         tables.show_outcome(screen, row, outcome.state)
+    screen.bare(f"{fact['folder']}/film.mp4" for fact in facts if fact["folder"])
     screen.result({"films": facts})
     if waiting or stopped:
         raise typer.Exit(WAITING if waiting else STOPPED)

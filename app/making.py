@@ -20,7 +20,6 @@ from tools.story import Brief
 
 Answerer = Callable[[dict[str, Any]], str | None]
 """Given a question, gives the answer, or None to leave it for later."""
-MADE_BY_HAND = "the command line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,12 @@ def carry_on(
     return outcome
 
 
-def revive(studio: Studio, film: board.FilmRow) -> int:
-    """A job that goes on with a film: its unfinished one, or a new one where the last failed."""
+def revive(studio: Studio, film_id: int) -> int:
+    """A job that goes on with a film: its unfinished one, or a new one where the last has ended."""
     with studio.database.write("user") as session:
-        last = jobs.newest(session, film.id)
+        last = jobs.newest(session, film_id)
         options = last.options if last is not None else {"out": "", "review": str(Review.LATER)}
-        return jobs.enqueue(session, film.id, "make", options)
+        return jobs.enqueue(session, film_id, "make", options)
 
 
 def _check_size(order: Order) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -65,6 +65,11 @@ class Screen:
             )
             if not self.silent:
                 self.console.print(f"{mark} {escape(check.name)}: {escape(check.words)}")
+
+    def bare(self, lines: Iterable[str]) -> None:
+        """The result alone, for ``--quiet``: a line each, for other programs to read."""
+        if self.quiet and not self.as_json:
+            sys.stdout.writelines(f"{line}\n" for line in lines)
 
     def result(self, document: dict[str, Any]) -> None:
         """The JSON document, when it was asked for."""

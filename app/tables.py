@@ -191,6 +191,6 @@ def journal_facts(entry: JournalEntry) -> dict[str, Any]:
 
 def _table(*columns: str) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold", no_wrap=number == 0)
     return table

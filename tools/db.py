@@ -204,7 +204,8 @@ def _spoken(words: str, name: str) -> ToolError | None:
         return NoRoom(f"the database {name} cannot be written: {words}. Check the folder's permissions.")
     if "disk is full" in low or "no space" in low or "disk i/o" in low:
         return NoRoom(
-            f"no room to write the database {name}: {words}. Free some space and run the command again."
+            f"no room left for the database {name}: {words}. "
+            "Make space, then run `dailies resume`: finished takes are kept."
         )
     if "not a database" in low or "malformed" in low:
         return ToolError(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import psutil
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tools.columns import now
@@ -93,6 +93,13 @@ def heard(session: Session, job_id: int) -> None:
 
 
 @command
+def release(session: Session, job_id: int) -> None:
+    """Put a running job back into the queue: its process was told to stop."""
+    job = _job(session, job_id)
+    job.state, job.owner = JobState.QUEUED, ""
+
+
+@command
 def end(session: Session, job_id: int, state: JobState, error: str = "") -> None:
     """The job is done, failed or cancelled."""
     job = _job(session, job_id)
@@ -140,12 +147,16 @@ def busy(session: Session, job: Job) -> Busy:
     )
 
 
-def unfinished(session: Session, film_id: int | None = None) -> list[int]:
-    """Ids of jobs that were begun or queued and have no living owner, oldest first."""
-    query = select(Job).where(Job.state.in_(LIVE)).order_by(Job.id)
-    if film_id is not None:
-        query = query.where(Job.film_id == film_id)
-    return [job.id for job in session.scalars(query) if not owner_lives(session, job)]
+def unfinished(session: Session) -> list[int]:
+    """Ids of films whose newest job was queued, interrupted, left waiting or failed, oldest first.
+
+    A film that somebody is at work on, or that the user stopped, is not among them.
+    """
+    newest_jobs = select(func.max(Job.id)).group_by(Job.film_id)
+    jobs = session.scalars(
+        select(Job).where(Job.id.in_(newest_jobs), Job.state.in_((*LIVE, JobState.FAILED))).order_by(Job.id)
+    )
+    return [job.film_id for job in jobs if not owner_lives(session, job)]
 
 
 def _job(session: Session, job_id: int) -> Job:

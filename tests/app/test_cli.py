@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -63,9 +64,15 @@ def test_every_command_gives_one_json_document(made: Path) -> None:
     assert document(dailies(made, "cancel", "TEA", "--json")) == {"film": "TEA", "stopping": False}
 
 
-def test_quiet_prints_no_progress(made: Path) -> None:
-    done = dailies(made, "make", str(made / "tea.fountain"), "--yes", "--quiet", *SMALL)
-    assert (done.stdout, done.returncode) == ("", 0)
+def test_quiet_prints_the_result_and_nothing_else(made: Path, tmp_path: Path) -> None:
+    done = dailies(
+        made, "make", str(made / "tea.fountain"), "--yes", "-q", "--out", str(tmp_path / "o"), *SMALL
+    )
+    assert (done.stdout, done.stderr, done.returncode) == (f"{tmp_path}/o/film.mp4\n", "", 0)
+    codes = dailies(made, "films", "-q").stdout.split()
+    assert codes[-1] == "TEA"
+    clips = dailies(made, "takes", "TEA", "#1", "-q").stdout.split()
+    assert all(Path(clip).exists() for clip in clips)
 
 
 def test_the_dialogue_of_the_film_is_that_of_the_script(made: Path) -> None:
@@ -190,6 +197,41 @@ def test_an_out_folder_that_cannot_be_written_keeps_the_film(made: Path, tmp_pat
     assert "--out" in done.stderr
     newest = document(dailies(made, "films", "--json"))["films"][0]
     assert newest["rendered"] == newest["shots"]
+
+
+def _small_disk(folder: Path) -> bool:
+    """Mount three megabytes there; False where that is not allowed."""
+    folder.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
+    return (
+        shutil.which("mount") is not None
+        and subprocess.run(words, check=False, capture_output=True).returncode == 0
+    )
+
+
+def test_a_full_disk_is_said_in_words_and_resume_goes_on_when_there_is_room(tmp_path: Path) -> None:
+    script, disk = tmp_path / "long.fountain", tmp_path / "disk"
+    script.write_text("\n\n".join(f"INT. ROOM {n} - DAY\n\nMARA waits in room {n}." for n in range(40)))
+    if not _small_disk(disk):
+        pytest.skip("mounting a small disk is not allowed here")
+    try:
+        done = dailies(disk, "make", str(script), "--yes", "--size", "256x160")
+        assert done.returncode == 2, done.stdout + done.stderr
+        assert "no room" in done.stderr
+        assert "dailies resume" in done.stderr
+        assert "Traceback" not in done.stderr
+        with sqlite3.connect(f"file:{disk / 'dailies.db'}?mode=ro", uri=True) as connection:
+            kept = connection.execute("SELECT id, clip FROM take WHERE state = 'rendered'").fetchall()
+        assert kept
+        subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True)
+        again = dailies(disk, "resume", "--yes", "--json")
+        assert again.returncode == 0, again.stderr
+        assert document(again)["films"][0]["state"] == "finished"
+        with sqlite3.connect(disk / "dailies.db") as connection:
+            now = connection.execute("SELECT id, clip FROM take WHERE state = 'rendered'").fetchall()
+        assert set(kept) <= set(now)
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
 def test_help_starts_in_well_under_a_second() -> None:

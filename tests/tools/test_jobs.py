@@ -43,7 +43,7 @@ def test_a_job_of_a_living_process_is_refused_with_its_number(database: Database
             jobs.enqueue(session, film_id, "make", {})
         other.kill()
     with database.write() as session:
-        assert jobs.unfinished(session) == [job_id]
+        assert jobs.unfinished(session) == [film_id]
         jobs.claim(session, job_id, jobs.this_process())
 
 
@@ -80,6 +80,17 @@ def test_a_cancelled_job_hears_it_at_its_next_beat(database: Database) -> None:
         assert not jobs.beat(session, job_id, 0.0, 3, "render")
         jobs.cancel(session, job_id)
         assert jobs.beat(session, job_id, 0.1, 3, "render")
+
+
+def test_a_failed_film_is_unfinished_and_a_stopped_one_is_not(database: Database) -> None:
+    (one, failed), (_, stopped) = _enqueue(database), _enqueue(database)
+    with database.write() as session:
+        jobs.end(session, failed, JobState.FAILED, "no room left")
+        jobs.end(session, stopped, JobState.CANCELLED)
+        assert jobs.unfinished(session) == [one]
+        again = jobs.enqueue(session, one, "make", {})
+        jobs.end(session, again, JobState.DONE)
+        assert jobs.unfinished(session) == []
 
 
 def test_only_a_waiting_job_takes_an_answer(database: Database) -> None:
