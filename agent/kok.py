@@ -83,26 +83,14 @@ def select(wanted: Wanted, past: Sequence[Past], recalled: Sequence[Recalled]) -
     ranked = fixed + [_dynamic(wanted, r) for r in fresh[:RECALLED]]
     kept, cut = ranked[: wanted.slots], ranked[wanted.slots :]
     words = [f"{_name(wanted, tag)} is new in this shot: nothing to remember yet" for tag in newcomers]
-    words += [f"no slot left ({wanted.slots} at most): {c.memory.words}" for c in cut]
+    words += [f"no slot left ({wanted.slots} at most): {_source(c, past)}, {c.memory.words}" for c in cut]
     return Selection(_numbered(kept), tuple(words))
 
 
 def native(wanted: Wanted, past: Sequence[Past], first: int = 3, recent: int = 4) -> Selection:
     """The generator's own bank: the first three shots and the four newest (Eq. 9; E23)."""
     kept = [*past[:first], *past[max(first, len(past) - recent) :]]
-    chosen = [
-        _from_take(
-            wanted,
-            p,
-            SlotKind.NATIVE,
-            Reason.NATIVE,
-            "",
-            0.0,
-            f"{_source(p)}: one of the first or the newest",
-        )
-        for p in kept[: wanted.slots]
-    ]
-    return Selection(_numbered(chosen))
+    return Selection(_numbered([_native(p) for p in kept[: wanted.slots]]))
 
 
 def anchor(tag: str, past: Sequence[Past], *, speaking: bool) -> Past | None:
@@ -140,7 +128,7 @@ def _fixed(wanted: Wanted, past: Sequence[Past]) -> tuple[list[Chosen], list[str
 def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Chosen:
     seen = max(p.position for p in past if tag in p.people)
     gap = max(p.position for p in past) - seen
-    words = f"{_source(best)}: shows {_name(wanted, tag)}"
+    words = f"shows {_name(wanted, tag)}"
     words += " alone" if best.people == (tag,) else ""
     words += f" in {_article(best.scale)}"
     if gap > 1:
@@ -163,8 +151,7 @@ def _dynamic(wanted: Wanted, recalled: Recalled) -> Chosen:
     also = [str(part) for part, v in recalled.parts.items() if v >= 0.05 and part is not reason]
     tail = f"; also {', '.join(also)}" if also else ""
     who = past.people[0] if len(past.people) == 1 and past.people[0] in wanted.people else ""
-    text = f"{_source(past)}: {words}{tail}"
-    return _from_take(wanted, past, SlotKind.DYNAMIC, reason, who, recalled.score, text)
+    return _from_take(wanted, past, SlotKind.DYNAMIC, reason, who, recalled.score, words + tail)
 
 
 def _from_take(
@@ -178,7 +165,7 @@ def _from_take(
 
 def _native(past: Past) -> Chosen:
     # The released bank keeps picture and sound of every slot, whoever speaks.
-    words = f"{_source(past)}: one of the first or the newest"
+    words = "one of the first or the newest"
     return _paired(past, SlotKind.NATIVE, Reason.NATIVE, "", 0.0, words, voiced=True)
 
 
@@ -238,8 +225,9 @@ def _numbered(chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
     return tuple(Chosen(c.memory, c.slot.model_copy(update={"ordinal": n})) for n, c in enumerate(chosen))
 
 
-def _source(past: Past) -> str:
-    return f"{past.code} v{past.take_number:03d}"
+def _source(chosen: Chosen, past: Sequence[Past]) -> str:
+    found = next((p for p in past if p.take_id == chosen.memory.take_id), None)
+    return f"{found.code} v{found.take_number:03d}" if found else "a card"
 
 
 def _name(wanted: Wanted, tag: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -16,6 +18,15 @@ from app.progress import Progress
 
 if TYPE_CHECKING:
     from app.health import Check
+
+
+def program() -> str:
+    """How the user can call this program again from here: by name, or by path when it is not on the PATH."""
+    called = Path(sys.argv[0])
+    if shutil.which("dailies") is not None or called.name != "dailies":
+        return "dailies"
+    here = Path.cwd()
+    return str(called.relative_to(here)) if called.is_relative_to(here) else str(called)
 
 
 class Screen:

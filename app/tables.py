@@ -7,7 +7,7 @@ from typing import Any
 
 from rich.table import Table
 
-from app.screen import Screen
+from app.screen import Screen, program
 from tools.board import FilmRow, JournalEntry, ShotRow, TakeRow
 from tools.records import JobState
 from tools.store import MediaStore
@@ -103,13 +103,13 @@ def show_outcome(screen: Screen, film: FilmRow, state: JobState) -> None:
         screen.say(f"  watch   {film.folder}/film.mp4")
         screen.say(f"  look    {film.folder}/contact-sheet.png")
         screen.say(f"  read    {film.folder}/README.md")
-        screen.say(f"  next    dailies show {film.code}  ·  dailies takes {film.code} '#1'")
+        screen.say(f"  next    {program()} show {film.code}  ·  {program()} takes {film.code} '#1'")
     elif state is JobState.WAITING:
         screen.say(
-            f"{film.code} {film.state}. Answer at a terminal with: dailies resume {film.code}  (or --yes)"
+            f"{film.code} {film.state}. Answer at a terminal with: {program()} resume {film.code}  (or --yes)"
         )
     else:
-        screen.say(f"{film.code} was stopped. Go on with: dailies resume {film.code}")
+        screen.say(f"{film.code} was stopped. Go on with: {program()} resume {film.code}")
 
 
 def film_line(row: FilmRow) -> str:

@@ -121,7 +121,9 @@ def test_a_recalled_shot_of_little_relevance_is_left_out() -> None:
 def test_native_is_the_first_three_and_the_newest_four_without_doubles() -> None:
     for length in range(21):
         history = [past(n, "ID_A") for n in range(length)]
-        chosen = [c.memory.take_id for c in kok.native(wanted("ID_A"), history).chosen]
+        kept = kok.native(wanted("ID_A"), history).chosen
+        chosen = [c.memory.take_id for c in kept]
+        assert all(c.slot.voice and c.memory.voiced for c in kept)
         expected = sorted({*range(min(3, length)), *range(max(0, length - 4), length)})
         assert chosen == [200 + n for n in expected]
 

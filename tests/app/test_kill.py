@@ -18,7 +18,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = "\n\n".join(
     f"INT. ROOM {n} - NIGHT\n\nMARA walks to the window of room {n}.\n\nMARA\nThis is room {n}."
-    for n in range(10)
+    for n in range(16)
 )
 
 
@@ -93,6 +93,7 @@ def _check_whole(home: Path) -> None:
     with database.read() as session:
         for film in board.films(session):
             assert film.state == "finished"
+            assert film.shots >= 30
             for shot in board.shots(session, film.id):
                 made = board.takes(session, shot.id)
                 assert [t.state for t in made] == ["rendered"]
