@@ -144,11 +144,11 @@ def takes(
     """Show the takes of a shot: what was sent, what each remembers and why."""
     with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from app import tables
-        from tools import board
+        from tools import board, viewing
 
         with studio.database.read() as session:
             row = board.shot(session, board.film(session, film), shot)
-            found = board.takes(session, row.id)
+            found = viewing.takes(session, row.id)
         screen.heading(row.code, row.plan.action)
         for take in found:
             tables.show_take(screen, studio.store, take, circled=take.id == row.take_id)

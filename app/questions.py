@@ -45,7 +45,7 @@ def _choose(options: list[str]) -> str | None:
 
 def _show(studio: Studio, screen: Screen, question: dict[str, Any]) -> None:
     from app import tables
-    from tools import board
+    from tools import board, viewing
 
     with studio.database.read() as session:
         film = board.film(session, int(question["film_id"]))
@@ -60,11 +60,10 @@ def _show(studio: Studio, screen: Screen, question: dict[str, Any]) -> None:
             people = board.cast(session, film.id).characters
             screen.table(tables.cast(people))
             screen.table(tables.shots(board.shots(session, film.id), people, film.fps))
-            screen.say(
-                "Shall these shots be rendered?" + _estimate(board.render_seconds(session, film.engine), film)
-            )
+            rate = viewing.render_seconds(session, film.engine)
+            screen.say("Shall these shots be rendered?" + _estimate(rate, film))
         else:
-            take = board.take(session, int(question["take_id"]))
+            take = viewing.take(session, int(question["take_id"]))
             screen.heading(f"{take.code} v{take.number:03d}", str(studio.store.path(take.clip or "")))
             screen.say(f"  {take.verdict}\nKeep this take? (again: another one; later: decide later)")
 

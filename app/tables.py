@@ -8,10 +8,11 @@ from typing import Any
 from rich.table import Table
 
 from app.screen import Screen, program
-from tools.board import FilmRow, JournalEntry, ShotRow, TakeRow
+from tools.board import FilmRow, JournalEntry, ShotRow
 from tools.records import JobState
 from tools.store import MediaStore
 from tools.story import CardDraft
+from tools.viewing import TakeRow
 
 
 def films(rows: Sequence[FilmRow]) -> Table:

@@ -13,7 +13,7 @@ from agent.house import House
 from generator.interface import Generator
 from generator.lab import Lab
 from generator.slate import Slate
-from tools import board, jobs, planning
+from tools import board, jobs, planning, viewing
 from tools.db import Database
 from tools.editorial.screenplay import read
 from tools.embedding import HashingEmbedder
@@ -130,11 +130,11 @@ class Home:
         with self.database.read() as session:
             return board.shots(session, board.films(session)[0].id)
 
-    def takes(self) -> list[board.TakeRow]:
+    def takes(self) -> list[viewing.TakeRow]:
         """All takes of the newest film, in shot order."""
         with self.database.read() as session:
             return [
                 t
                 for s in board.shots(session, board.films(session)[0].id)
-                for t in board.takes(session, s.id)
+                for t in viewing.takes(session, s.id)
             ]

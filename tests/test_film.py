@@ -10,14 +10,13 @@ import pytest
 
 from app.build import camera
 from app.source import load
-from generator.interface import SAMPLE_RATE
+from generator.interface import SAMPLE_RATE, Line
 from generator.media import probe, read_frames, read_sound
 from tests.making import Home
-from tools import board
+from tools import board, viewing
 from tools.editorial.literal import differences
 from tools.editorial.subtitles import parse_srt
 from tools.records import TakeState
-from tools.story import Line
 
 SIZE = (256, 160)
 
@@ -39,7 +38,7 @@ def test_a_screenplay_becomes_a_film_with_picture_and_sound_in_every_shot(short:
     film, takes = short.folder / "film" / "film.mp4", short.takes()
     frames = sum(t.request.frames for t in takes)
     whole = probe(film)
-    assert (whole.frames, whole.width, whole.height, whole.fps) == (frames, *SIZE, 25)
+    assert (whole.frames, whole.width, whole.height, float(whole.fps)) == (frames, *SIZE, 25.0)
     assert abs(whole.samples - frames * SAMPLE_RATE // 25) < 2048
     start, sound = 0, read_sound(film)
     for take in takes:
@@ -124,11 +123,11 @@ def test_somebody_who_was_away_for_long_is_remembered_from_their_own_shot(home: 
     assert f"returns after {gap} shots away" in sheet
 
 
-def _people(take: board.TakeRow) -> set[str]:
+def _people(take: viewing.TakeRow) -> set[str]:
     return {figure.tag for figure in take.request.figures}
 
 
-def _returns(takes: list[board.TakeRow], away: int) -> tuple[str, int]:
+def _returns(takes: list[viewing.TakeRow], away: int) -> tuple[str, int]:
     """The first person who is back in frame after at least ``away`` shots, and the shot."""
     seen: dict[str, int] = {}
     for number, take in enumerate(takes):

@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import JSON, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
-from generator.interface import Cue, Measures, ShotRequest
 from tools.errors import NotFound
 from tools.planning import newest_story
 from tools.records import (
@@ -20,15 +19,11 @@ from tools.records import (
     Job,
     JobState,
     JournalRow,
-    KeyMoment,
     Media,
-    Note,
     Scene,
     Shot,
     ShotStatus,
-    Slot,
     Take,
-    TakeState,
 )
 from tools.story import (
     Brief,
@@ -87,54 +82,6 @@ class ShotRow:
     take_id: int | None
     take_number: int | None
     takes: int
-
-
-@dataclass(frozen=True, slots=True)
-class SlotRow:
-    """A memory of a take and why it was chosen."""
-
-    ordinal: int
-    kind: str
-    character: str
-    source: str
-    """``LIGHT_010_0020 v001`` or ``card ID_A 1``."""
-    frame: int
-    audio_start: float
-    audio_end: float
-    voiced: bool
-    score: float
-    reason: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakeRow:
-    """A take with everything that was asked and came back."""
-
-    id: int
-    shot_id: int
-    code: str
-    number: int
-    state: TakeState
-    engine: str
-    engine_version: str
-    request: ShotRequest
-    digest: str
-    slots: tuple[SlotRow, ...]
-    recalled: tuple[dict[str, Any], ...]
-    left_out: tuple[str, ...]
-    skill: str
-    clip: str | None
-    sound: str | None
-    still: str | None
-    cues: tuple[Cue, ...]
-    measures: Measures | None
-    seconds: float | None
-    reused: str
-    """The take whose clip this is, or empty."""
-    verdict: str
-    notes: tuple[str, ...]
-    error: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,72 +172,6 @@ def next_shot(session: Session, film_id: int) -> int | None:
     )
 
 
-def takes(session: Session, shot_id: int) -> list[TakeRow]:
-    """All takes of a shot, oldest first."""
-    ids = session.scalars(select(Take.id).where(Take.shot_id == shot_id).order_by(Take.number))
-    return [take(session, take_id) for take_id in ids]
-
-
-def take(session: Session, take_id: int) -> TakeRow:
-    """One take, whole.
-
-    Raises:
-        NotFound: there is none.
-    """
-    row = session.get(Take, take_id)
-    if row is None:
-        raise NotFound(f"there is no take {take_id}")
-    code = session.scalar(select(Shot.code).where(Shot.id == row.shot_id)) or ""
-    still = session.scalar(select(KeyMoment.still).where(KeyMoment.take_id == take_id))
-    slots = session.scalars(select(Slot).where(Slot.take_id == take_id).order_by(Slot.ordinal))
-    notes = session.scalars(
-        select(Note.text).where(Note.take_id == take_id, Note.resolved_at.is_(None)).order_by(Note.id)
-    )
-    return TakeRow(
-        id=row.id,
-        shot_id=row.shot_id,
-        code=code,
-        number=row.number,
-        state=row.state,
-        engine=row.engine,
-        engine_version=row.engine_version,
-        request=row.request,
-        digest=row.digest,
-        slots=tuple(_slot_row(session, s) for s in slots),
-        recalled=tuple(row.recalled),
-        left_out=tuple(row.left_out),
-        skill=row.skill,
-        clip=row.clip,
-        sound=row.sound,
-        still=still,
-        cues=row.cues,
-        measures=row.measures,
-        seconds=row.seconds,
-        reused=take_name(session, row.reused_take_id),
-        verdict=row.verdict,
-        notes=tuple(notes),
-        error=row.error,
-    )
-
-
-def take_name(session: Session, take_id: int | None) -> str:
-    """``LIGHT_010_0020 v001``, or empty."""
-    if take_id is None:
-        return ""
-    found = session.execute(
-        select(Shot.code, Take.number).join(Take, Take.shot_id == Shot.id).where(Take.id == take_id)
-    ).one_or_none()
-    return f"{found[0]} v{found[1]:03d}" if found else ""
-
-
-def rendered_count(session: Session, shot_id: int) -> int:
-    """How many takes of a shot have been rendered."""
-    return (
-        session.scalar(select(func.count()).where(Take.shot_id == shot_id, Take.state == TakeState.RENDERED))
-        or 0
-    )
-
-
 def story(session: Session, film_id: int) -> tuple[StoryDraft, int, bool, bool] | None:
     """The newest story, its number, and whether story and plan are confirmed; None before the first."""
     row = newest_story(session, film_id)
@@ -351,25 +232,14 @@ def shot_row(session: Session, shot_id: int) -> ShotRow:
     ).one_or_none()
     if found is None:
         raise NotFound(f"there is no shot {shot_id}")
-    return _shot_row(found[0], found[1], found[2], rendered_count(session, shot_id))
+    count = session.scalar(select(func.count()).where(Take.shot_id == shot_id))
+    return _shot_row(found[0], found[1], found[2], count or 0)
 
 
 def journal(session: Session, film_id: int) -> list[JournalEntry]:
     """Everything that was done to a film, oldest first."""
     rows = session.scalars(select(JournalRow).where(JournalRow.film_id == film_id).order_by(JournalRow.id))
     return [JournalEntry(r.id, r.at, r.actor, r.tool, r.arguments, r.changes) for r in rows]
-
-
-def render_seconds(session: Session, engine: str) -> float | None:
-    """Measured seconds of rendering per second of film by this engine; None before the first take."""
-    rows = session.execute(
-        select(Take.seconds, Take.measures)
-        .where(Take.engine == engine, Take.state == TakeState.RENDERED, Take.seconds > 0)
-        .order_by(Take.id.desc())
-        .limit(20)
-    )
-    pairs = [(s, m.seconds) for s, m in rows if s and m]
-    return sum(s for s, _ in pairs) / sum(m for _, m in pairs) if pairs else None
 
 
 def missing_media(session: Session, has: Any) -> Sequence[str]:  # noqa: ANN401 — a predicate on digests
@@ -438,21 +308,4 @@ def _shot_row(shot_: Shot, scene: Scene, take_number: int | None, takes_: int) -
         take_id=shot_.take_id,
         take_number=take_number,
         takes=takes_,
-    )
-
-
-def _slot_row(session: Session, slot: Slot) -> SlotRow:
-    source = take_name(session, slot.source_take_id) or f"card {slot.source_card_id}"
-    return SlotRow(
-        ordinal=slot.ordinal,
-        kind=slot.kind,
-        character=slot.character,
-        source=source,
-        frame=slot.frame,
-        audio_start=slot.audio_start,
-        audio_end=slot.audio_end,
-        voiced=slot.voiced,
-        score=slot.score,
-        reason=slot.reason,
-        words=slot.words,
     )

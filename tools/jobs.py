@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from tools.columns import now
 from tools.errors import Busy, NotFound, ToolError
 from tools.journal import command
+from tools.lookup import one
 from tools.records import Beating, Film, Job, JobState
 
 STALE = timedelta(seconds=30)
@@ -56,7 +57,7 @@ def claim(session: Session, job_id: int, owner: str) -> None:
     Raises:
         Busy: another living process has it.
     """
-    job = _job(session, job_id)
+    job = one(session, Job, job_id)
     if job.state not in LIVE:
         raise ToolError(f"job {job_id} is {job.state}; only an unfinished one can be run")
     if job.owner != owner and owner_lives(session, job):
@@ -72,14 +73,14 @@ def claim(session: Session, job_id: int, owner: str) -> None:
 @command
 def ask(session: Session, job_id: int, question: dict[str, Any]) -> None:
     """The job needs a word from the user before it can go on."""
-    job = _job(session, job_id)
+    job = one(session, Job, job_id)
     job.state, job.question, job.answer, job.owner = JobState.WAITING, question, None, ""
 
 
 @command
 def tell(session: Session, job_id: int, answer: str) -> None:
     """Answer a waiting job; it goes back into the queue."""
-    job = _job(session, job_id)
+    job = one(session, Job, job_id)
     if job.state is not JobState.WAITING:
         raise ToolError(f"job {job_id} is {job.state}; it asked nothing")
     job.state, job.answer = JobState.QUEUED, answer
@@ -88,21 +89,21 @@ def tell(session: Session, job_id: int, answer: str) -> None:
 @command
 def heard(session: Session, job_id: int) -> None:
     """The answer was handed to the graph, which keeps it from here on."""
-    job = _job(session, job_id)
+    job = one(session, Job, job_id)
     job.question, job.answer = None, None
 
 
 @command
 def release(session: Session, job_id: int) -> None:
     """Put a running job back into the queue: its process was told to stop."""
-    job = _job(session, job_id)
+    job = one(session, Job, job_id)
     job.state, job.owner = JobState.QUEUED, ""
 
 
 @command
 def end(session: Session, job_id: int, state: JobState, error: str = "") -> None:
     """The job is done, failed or cancelled."""
-    job = _job(session, job_id)
+    job = one(session, Job, job_id)
     job.state, job.error, job.owner, job.ended_at = state, error, "", now()
 
 
@@ -157,13 +158,6 @@ def unfinished(session: Session) -> list[int]:
         select(Job).where(Job.id.in_(newest_jobs), Job.state.in_((*LIVE, JobState.FAILED))).order_by(Job.id)
     )
     return [job.film_id for job in jobs if not owner_lives(session, job)]
-
-
-def _job(session: Session, job_id: int) -> Job:
-    job = session.get(Job, job_id)
-    if job is None:
-        raise NotFound(f"there is no job {job_id}")
-    return job
 
 
 def newest(session: Session, film_id: int) -> Job | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from tools.columns import now
-from tools.errors import NotFound, ToolError
+from tools.errors import ToolError
 from tools.journal import command
+from tools.lookup import one
 from tools.records import Note, NoteCategory, Take
 
 
@@ -25,9 +26,7 @@ def add_note(
     Raises:
         ToolError: the note is empty, or the frame is outside the take.
     """
-    take = session.get(Take, take_id)
-    if take is None:
-        raise NotFound(f"there is no take {take_id}")
+    take = one(session, Take, take_id)
     if not words.strip():
         raise ToolError("got an empty note, expected words")
     if frame is not None and not 0 <= frame < take.request.frames:
@@ -43,7 +42,5 @@ def add_note(
 @command
 def resolve_note(session: Session, note_id: int, by_take_id: int | None = None) -> None:
     """Close a note, naming the take that answered it, if one did."""
-    note = session.get(Note, note_id)
-    if note is None:
-        raise NotFound(f"there is no note {note_id}")
+    note = one(session, Note, note_id)
     note.resolved_at, note.resolved_take_id = note.resolved_at or now(), by_take_id

@@ -9,8 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tools.columns import now
-from tools.errors import Conflict, NotFound, ToolError
+from tools.errors import Conflict, ToolError
 from tools.journal import command
+from tools.lookup import one
 from tools.records import Card, Character, Film, Scene, Shot, Story, Turn
 from tools.story import (
     Brief,
@@ -72,7 +73,7 @@ def open_turn(session: Session, film_id: int, actor: str, words: str) -> int:
 @command
 def write_story(session: Session, film_id: int, draft: StoryDraft, skill: str) -> int:
     """Add a version of the global story (E51), unconfirmed; gives its id."""
-    film = _film(session, film_id)
+    film = one(session, Film, film_id)
     newest = newest_story(session, film_id)
     if newest is not None and _same_story(newest, draft):
         return newest.id
@@ -146,7 +147,7 @@ def write_shots(session: Session, film_id: int, draft: ShotListDraft) -> None:
     """
     if session.scalar(select(func.count()).select_from(Shot).where(Shot.film_id == film_id)):
         return
-    film = _film(session, film_id)
+    film = one(session, Film, film_id)
     scenes = {s.number: s for s in session.scalars(select(Scene).where(Scene.film_id == film_id))}
     tags = set(session.scalars(select(Character.tag).where(Character.film_id == film_id)))
     counts: dict[int, int] = {}
@@ -172,9 +173,7 @@ def change_shot(session: Session, shot_id: int, expected: int, changes: dict[str
     Raises:
         Conflict: somebody changed the shot since; nothing was changed.
     """
-    shot = session.get(Shot, shot_id)
-    if shot is None:
-        raise NotFound(f"there is no shot {shot_id}")
+    shot = one(session, Shot, shot_id)
     if shot.version != expected:
         raise Conflict(
             f"{shot.code} was changed by somebody else (version {shot.version}, yours was {expected}). "
@@ -186,9 +185,7 @@ def change_shot(session: Session, shot_id: int, expected: int, changes: dict[str
 @command
 def dress(session: Session, character_id: int, wardrobe: str, from_position: int) -> int:
     """A new card version with other clothes, from a position of the shot list on (A13); gives its id."""
-    character = session.get(Character, character_id)
-    if character is None:
-        raise NotFound(f"there is no character {character_id}")
+    character = one(session, Character, character_id)
     last = character.cards[-1]
     card = Card(
         film_id=character.film_id,
@@ -228,13 +225,6 @@ def _check_names(shot: ShotDraft, position: int, scenes: set[int], tags: set[str
 
 def _same_story(story: Story, draft: StoryDraft) -> bool:
     return (story.title, story.logline, story.screenplay) == (draft.title, draft.logline, draft.screenplay)
-
-
-def _film(session: Session, film_id: int) -> Film:
-    film = session.get(Film, film_id)
-    if film is None:
-        raise NotFound(f"there is no film {film_id}")
-    return film
 
 
 def _story(session: Session, film_id: int) -> Story:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from generator.interface import Clip, Measures, Moment, ShotRequest
 from tools.columns import now
-from tools.errors import NotFound, ToolError
+from tools.errors import ToolError
 from tools.journal import command
+from tools.lookup import one
 from tools.records import (
     KeyMoment,
     Media,
@@ -78,7 +79,7 @@ def open_take(session: Session, opening: Opening) -> int:
 
     A take of this very request that was opened and not finished (a killed process) is given back instead.
     """
-    shot = _shot(session, opening.shot_id)
+    shot = one(session, Shot, opening.shot_id)
     digest = opening.request.digest(opening.engine, opening.engine_version)
     open_one = session.scalar(
         select(Take).where(Take.shot_id == shot.id, Take.state == TakeState.OPEN).order_by(Take.number.desc())
@@ -114,7 +115,7 @@ def open_take(session: Session, opening: Opening) -> int:
 @command
 def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
     """Record a rendered clip and circle the take. Does nothing when the take is already rendered."""
-    take = _take(session, take_id)
+    take = one(session, Take, take_id)
     if take.state is TakeState.RENDERED:
         return
     for blob in (rushes.clip, rushes.sound, rushes.still):
@@ -142,7 +143,7 @@ def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
 @command
 def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
     """Give a take the clip of an earlier one with the same digest, and say whose it is."""
-    take, source = _take(session, take_id), _take(session, source_id)
+    take, source = one(session, Take, take_id), one(session, Take, source_id)
     if take.state is TakeState.RENDERED:
         return
     if source.digest != take.digest or source.clip is None or source.sound is None:
@@ -163,34 +164,34 @@ def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
 @command
 def fail_take(session: Session, take_id: int, error: str) -> None:
     """Record why a take could not be rendered; the shot goes back to what it was."""
-    take = _take(session, take_id)
+    take = one(session, Take, take_id)
     if take.state is not TakeState.OPEN:
         return
     take.state, take.error = TakeState.FAILED, error
-    shot = _shot(session, take.shot_id)
+    shot = one(session, Shot, take.shot_id)
     shot.status = ShotStatus.TODO if shot.take_id is None else ShotStatus.REVIEW
 
 
 @command
 def judge(session: Session, take_id: int, verdict: str) -> None:
     """Record what the critic said of a take, in words."""
-    _take(session, take_id).verdict = verdict
+    one(session, Take, take_id).verdict = verdict
 
 
 @command
 def approve(session: Session, take_id: int) -> None:
     """The human said yes: circle this take and mark the shot approved."""
-    take = _take(session, take_id)
+    take = one(session, Take, take_id)
     if take.state is not TakeState.RENDERED:
         raise ToolError(f"v{take.number:03d} has not been rendered; only a rendered take can be approved")
-    shot = _shot(session, take.shot_id)
+    shot = one(session, Shot, take.shot_id)
     shot.take_id, shot.status = take.id, ShotStatus.APPROVED
 
 
 @command
 def ask_retake(session: Session, shot_id: int) -> None:
     """The human wants another take of this shot."""
-    _shot(session, shot_id).status = ShotStatus.RETAKE
+    one(session, Shot, shot_id).status = ShotStatus.RETAKE
 
 
 @command
@@ -202,7 +203,7 @@ def register_media(session: Session, blob: Blob) -> None:
 
 def rendered_before(session: Session, take_id: int) -> int | None:
     """The newest rendered take with the same digest, in any film: its clip can be used again."""
-    take = _take(session, take_id)
+    take = one(session, Take, take_id)
     return session.scalar(
         select(Take.id)
         .where(Take.digest == take.digest, Take.state == TakeState.RENDERED, Take.id != take.id)
@@ -216,7 +217,7 @@ def _rendered(take: Take, clip: str, sound: str) -> None:
 
 
 def _circle(session: Session, take: Take) -> None:
-    shot = _shot(session, take.shot_id)
+    shot = one(session, Shot, take.shot_id)
     shot.take_id, shot.status = take.id, ShotStatus.REVIEW
 
 
@@ -237,17 +238,3 @@ def _slot(take: Take, ordinal: int, memory: Memory) -> Slot:
         reason=memory.reason,
         words=memory.words,
     )
-
-
-def _shot(session: Session, shot_id: int) -> Shot:
-    shot = session.get(Shot, shot_id)
-    if shot is None:
-        raise NotFound(f"there is no shot {shot_id}")
-    return shot
-
-
-def _take(session: Session, take_id: int) -> Take:
-    take = session.get(Take, take_id)
-    if take is None:
-        raise NotFound(f"there is no take {take_id}")
-    return take

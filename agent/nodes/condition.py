@@ -15,7 +15,7 @@ from agent.crew import Crew
 from agent.nodes.remember import CHOSEN
 from agent.state import State
 from generator.interface import Figure, MemorySlot, Place, ShotRequest, check
-from tools import board, memory, takes
+from tools import board, memory, takes, viewing
 from tools.errors import ToolError
 from tools.records import Card
 from tools.story import Performance, SceneDraft
@@ -60,7 +60,7 @@ def _request(
         width=film.width,
         height=film.height,
         frames=plan.frames,
-        seed=seed_of(film.seed, shot.code.split("_", 1)[1], board.rendered_count(session, shot.id)),
+        seed=seed_of(film.seed, shot.code.split("_", 1)[1], viewing.rendered_count(session, shot.id)),
         language=film.language,
         style=film.style,
         place=_place(scene),

@@ -9,7 +9,7 @@ from agent.crew import Crew, Happening, Review
 from agent.critic import findings
 from agent.nodes.confirm import AGAIN, YES
 from agent.state import State
-from tools import board, notes, takes
+from tools import board, notes, takes, viewing
 from tools.errors import ToolError
 
 LATER = "later"
@@ -19,7 +19,7 @@ def critique(state: State, runtime: Runtime[Crew]) -> State:
     """Turn what the measures found into notes on the take, once."""
     crew, take_id = runtime.context, state["take_id"]
     with crew.database.read() as session:
-        take = board.take(session, take_id)
+        take = viewing.take(session, take_id)
     if take.verdict or take.measures is None:
         return {}
     found = findings(take.request, take.measures)
@@ -34,7 +34,7 @@ def review(state: State, runtime: Runtime[Crew]) -> State:
     """Approve, ask for another take, or leave the circled take for later, as the crew was told."""
     crew, take_id, film_id = runtime.context, state["take_id"], state["film_id"]
     with crew.database.read() as session:
-        take = board.take(session, take_id)
+        take = viewing.take(session, take_id)
     answer = {Review.APPROVE: YES, Review.LATER: LATER}.get(crew.review) or interrupt(
         {"gate": "take", "film_id": film_id, "take_id": take_id, "options": [YES, AGAIN, LATER]}
     )

@@ -10,7 +10,7 @@ from langgraph.runtime import Runtime
 from agent.crew import Crew, Happening
 from agent.state import State
 from generator.interface import Unsupported
-from tools import board, takes
+from tools import board, takes, viewing
 from tools.errors import ToolError
 from tools.store import writing
 
@@ -19,12 +19,12 @@ def render(state: State, runtime: Runtime[Crew]) -> State:
     """Render the take, or use the clip of an earlier one with the same digest and say so."""
     crew, take_id = runtime.context, state["take_id"]
     with crew.database.read() as session:
-        take, source = board.take(session, take_id), takes.rendered_before(session, take_id)
+        take, source = viewing.take(session, take_id), takes.rendered_before(session, take_id)
         film = board.film(session, state["film_id"])
     if source is not None:
         with crew.database.write(crew.actor, crew.turn_id) as session:
             takes.reuse_clip(session, take_id, source)
-            name = board.take_name(session, source)
+            name = viewing.take_name(session, source)
         crew.report(
             Happening(
                 "reuse",
@@ -46,7 +46,7 @@ def render(state: State, runtime: Runtime[Crew]) -> State:
     return {}
 
 
-def _shoot(crew: Crew, take: board.TakeRow, film: board.FilmRow) -> takes.Rushes:
+def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rushes:
     def progress(fraction: float) -> None:
         crew.report(Happening("render", "", take.code, film.rendered + fraction, film.shots))
 

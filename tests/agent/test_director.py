@@ -20,7 +20,7 @@ from generator.interface import (
 )
 from generator.slate import Slate
 from tests.making import SCRIPT, Home
-from tools import board, jobs, takes
+from tools import board, jobs, takes, viewing
 from tools.db import open_database
 from tools.editorial.subtitles import parse_srt
 from tools.errors import Busy, ToolError
@@ -129,7 +129,7 @@ def test_every_shot_has_one_circled_take_that_was_rendered_as_asked(home: Home) 
     for shot in home.shots():
         assert shot.status is ShotStatus.REVIEW
         with home.database.read() as session:
-            (take,) = board.takes(session, shot.id)
+            (take,) = viewing.takes(session, shot.id)
         assert shot.take_id == take.id
         assert take.state is TakeState.RENDERED
         assert take.digest == take.request.digest("slate", "1")
@@ -199,7 +199,7 @@ def test_a_take_sent_back_is_followed_by_another_with_a_new_seed(home: Home) -> 
     home.run(job_id, review=Review.EACH)
     first = home.shots()[0]
     with home.database.read() as session:
-        one, two = board.takes(session, first.id)
+        one, two = viewing.takes(session, first.id)
     assert one.request.seed != two.request.seed
     assert one.clip is not None
     assert first.take_id == two.id

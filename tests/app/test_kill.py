@@ -85,7 +85,7 @@ def _has_film(home: Path) -> bool:
 
 
 def _check_whole(home: Path) -> None:
-    from tools import board
+    from tools import board, viewing
     from tools.db import open_database
     from tools.store import MediaStore
 
@@ -95,7 +95,7 @@ def _check_whole(home: Path) -> None:
             assert film.state == "finished"
             assert film.shots >= 30
             for shot in board.shots(session, film.id):
-                made = board.takes(session, shot.id)
+                made = viewing.takes(session, shot.id)
                 assert [t.state for t in made] == ["rendered"]
                 assert shot.take_id == made[0].id
         assert board.missing_media(session, lambda sha: store.has(sha) and store.sound(sha)) == []

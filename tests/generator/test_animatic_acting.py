@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.animatic.acting import Act, Feeling, Gesture, Stance, Travel, act_of, blink_at, pose_at
+from generator.animatic.acting import Act, Feeling, Gesture, Stance, Travel, blink_at, pose_at
+from generator.animatic.action_words import act_of
 from generator.animatic.camera import Subject, at_depth, framing, moved
 from generator.animatic.caption import captions_of
 from generator.animatic.mood import Hour, mood_of

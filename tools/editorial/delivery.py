@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from generator.interface import Frame, Lab, Reel
-from tools import board
+from tools import board, viewing
 from tools.editorial.folder import render_folder
 from tools.editorial.subtitles import Subtitle, srt
 from tools.errors import ToolError
@@ -58,7 +58,7 @@ def deliver(session: Session, store: MediaStore, lab: Lab, film_id: int, folder:
     """
     film = board.film(session, film_id)
     pairs = [
-        (shot, board.take(session, shot.take_id))
+        (shot, viewing.take(session, shot.take_id))
         for shot in board.shots(session, film_id)
         if shot.take_id is not None and shot.status is not ShotStatus.OMIT
     ]
@@ -82,7 +82,7 @@ def deliver(session: Session, store: MediaStore, lab: Lab, film_id: int, folder:
     return delivery
 
 
-def subtitles(takes: Sequence[board.TakeRow]) -> list[Subtitle]:
+def subtitles(takes: Sequence[viewing.TakeRow]) -> list[Subtitle]:
     """Every line of the film when it is heard, or when it was planned where the engine cannot tell."""
     found, start = [], 0.0
     for take in takes:
@@ -99,7 +99,7 @@ def _write(
     store: MediaStore,
     lab: Lab,
     film: board.FilmRow,
-    takes: Sequence[board.TakeRow],
+    takes: Sequence[viewing.TakeRow],
     folder: Path,
 ) -> None:
     reels = [
@@ -114,7 +114,7 @@ def _write(
     render_folder(session, film, takes, folder)
 
 
-def _manifest(film: board.FilmRow, takes: Sequence[board.TakeRow], folder: Path) -> None:
+def _manifest(film: board.FilmRow, takes: Sequence[viewing.TakeRow], folder: Path) -> None:
     events, start = [], 0
     for take in takes:
         request = take.request

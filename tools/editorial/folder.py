@@ -9,7 +9,7 @@ from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sqlalchemy.orm import Session
 
-from tools import board
+from tools import board, viewing
 from tools.timecode import timecode
 
 PAPERS = ("README.md", "story.md", "cast.md", "shots.md", "journal.md", "screenplay.fountain")
@@ -17,7 +17,7 @@ PAPERS = ("README.md", "story.md", "cast.md", "shots.md", "journal.md", "screenp
 
 
 def render_folder(
-    session: Session, film: board.FilmRow, takes: Sequence[board.TakeRow], folder: Path
+    session: Session, film: board.FilmRow, takes: Sequence[viewing.TakeRow], folder: Path
 ) -> None:
     """Write the film's papers into ``folder``: story, cast, shot sheets with slots and reasons, journal."""
     templates = _templates()
@@ -57,7 +57,7 @@ def _templates() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _starts(takes: Sequence[board.TakeRow]) -> dict[int, int]:
+def _starts(takes: Sequence[viewing.TakeRow]) -> dict[int, int]:
     starts, frame = {}, 0
     for take in takes:
         starts[take.id] = frame
