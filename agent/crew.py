@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -64,7 +65,7 @@ class Crew:
     review: Review = Review.LATER
     actor: str = "director"
     turn_id: int | None = None
-    clock: Callable[[], float] = field(default=lambda: 0.0)
+    clock: Callable[[], float] = time.monotonic
     histories: dict[int, History] = field(default_factory=dict)
 
     def history(self, film_id: int) -> History:

@@ -98,7 +98,6 @@ def crew(studio: Studio, engine: str, folder: Path, report: Report, review: Revi
         folder=folder,
         report=report,
         review=review,
-        clock=time.monotonic,
     )
 
 

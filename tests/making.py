@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -78,7 +77,6 @@ class Home:
             folder=self.folder / "film",
             report=self.happenings.append,
             review=Review.LATER,
-            clock=time.monotonic,
         )
         return replace(crew, **changes)
 

@@ -15,6 +15,7 @@ from generator.media import probe, read_frames, read_sound
 from tests.making import Home
 from tools import board, viewing
 from tools.editorial.literal import differences
+from tools.editorial.screenplay import read
 from tools.editorial.subtitles import parse_srt
 from tools.records import TakeState
 
@@ -150,6 +151,21 @@ def test_every_slot_names_its_source_and_its_reason(home: Home) -> None:
             assert 0 <= slot.score <= 1
             if slot.voiced:
                 assert slot.character in {line.speaker for line in take.request.lines}
+
+
+@pytest.mark.parametrize("name", ["short", "five-minutes", "idea"])
+def test_the_screenplay_in_the_folder_is_the_one_the_film_was_shot_from(home: Home, name: str) -> None:
+    home.make(_example(name), size=(128, 128))
+    written = (home.folder / "film" / "screenplay.fountain").read_bytes()
+    with home.database.read() as session:
+        told = board.story(session, home.film().id)
+    assert told is not None
+    again = read(written, "screenplay.fountain").screenplay
+    assert again is not None
+    assert [s.heading for s in again.scenes] == [s.heading for s in told[0].screenplay.scenes]
+    assert [(s.speaker, s.text) for s in again.speeches()] == [
+        (s.speaker, s.text) for s in told[0].screenplay.speeches()
+    ]
 
 
 def test_papers_of_a_film_can_be_read_by_a_person(short: Home) -> None:

@@ -157,6 +157,14 @@ def test_kneeling_people_are_much_lower_than_standing_ones() -> None:
     assert eye_height(look, Stance.KNEEL) < 0.76 * eye_height(look, Stance.STAND)
 
 
+def test_who_pedals_sits_on_a_bicycle_and_treads() -> None:
+    rider = MARA.model_copy(update={"action": "still pedalling"})
+    (actor,) = stage_of(request(figures=(rider,), frames=49), {}, (), 4.0).actors
+    assert (actor.act.stance, actor.act.gesture, actor.prop) == (Stance.RIDE, Gesture.PUSH, "bicycle")
+    feet = [body_of(actor.look, actor.pose(frame)).legs[0][2][1] for frame in range(49)]
+    assert max(feet) - min(feet) > 0.2
+
+
 def test_sleepers_have_their_eyes_shut_and_their_heads_bowed() -> None:
     act = act_of("is asleep there, leaning on the bicycle")
     asleep, awake = (pose_at(a, "Nils", 1.0, 0.0, 0.0, 0.4, (0.0, 0.0)) for a in (act, act_of("waits")))
