@@ -16,6 +16,10 @@ from generator.animatic.wardrobe import Top
 
 ANKLE = -0.085
 """y of an ankle on the ground."""
+KNEELING = -0.42
+"""y of the hips of somebody who kneels on one knee."""
+SADDLE = 0.23
+"""How far the hips of a rider are behind the middle of the bicycle."""
 
 Limb = tuple[Point, Point, Point]
 """Start, joint and end."""
@@ -59,6 +63,19 @@ class Body:
     """True when the acting hands are drawn over the head."""
 
 
+@dataclass(frozen=True)
+class Grasp:
+    """Where hands are that may hold something, body units."""
+
+    lead: Point
+    other: Point
+    hip: Point
+    facing: float
+    """1 to the right, -1 to the left."""
+    gesture: Gesture
+    stance: Stance
+
+
 def build_of(look: Look) -> Build:
     """The proportions of a look."""
     if look.age is Age.CHILD:
@@ -93,12 +110,11 @@ def body_of(look: Look, pose: Pose) -> Body:
     stoop = 0.03 * (look.age is Age.ELDER)
     hip = _hip(build, pose, stance)
     torso = build.shoulder - build.hip
-    lean = (
-        f * {Stance.RUN: 0.13, Stance.WALK: 0.03, Stance.KNEEL: 0.06}.get(stance, 0.0) + f * stoop + pose.sway
-    )
-    if pose.act.gesture is Gesture.REACH:
+    bend = {Stance.RUN: 0.13, Stance.WALK: 0.03, Stance.KNEEL: 0.12, Stance.RIDE: 0.13}.get(stance, 0.0)
+    lean = f * (bend + 0.12 * pose.act.leaning) + f * stoop + pose.sway
+    if pose.act.gesture in (Gesture.REACH, Gesture.THROW, Gesture.PUSH):
         lean += f * 0.05 * pose.lift
-    neck = (hip[0] + lean, hip[1] + torso - 0.006 * pose.breath + stoop)
+    neck = (hip[0] + lean, hip[1] + torso - 0.006 * pose.breath + stoop + 0.03 * pose.act.leaning)
     head = (neck[0] + lean * 0.35 + f * stoop * 0.8, neck[1] - 0.028 - build.head + pose.nod)
     lead = 1 if f > 0 else 0
     return Body(build, hip, neck, head, _arms(build, pose, neck, hip, f, lead), _legs(build, pose, hip,
@@ -110,7 +126,7 @@ def _hip(build: Build, pose: Pose, stance: Stance) -> Point:
     if stance is Stance.SIT:
         return (0.0, -0.5)
     if stance is Stance.KNEEL:
-        return (0.0, -0.52)
+        return (0.0, KNEELING)
     if stance in (Stance.WALK, Stance.RUN):
         bob = 0.022 if stance is Stance.WALK else 0.05
         return (0.0, build.hip + bob * abs(math.sin(pose.stride)) + 0.012)
@@ -128,9 +144,13 @@ def _legs(build: Build, pose: Pose, hip: Point, f: float) -> tuple[Limb, Limb]:
             legs.append((top, knee, (knee[0] + f * 0.01, ANKLE)))
         elif stance is Stance.KNEEL:
             if side * f > 0:
-                legs.append((top, (top[0] + f * 0.3, -0.5), (top[0] + f * 0.28, ANKLE)))
+                legs.append((top, (top[0] + f * 0.3, -0.46), (top[0] + f * 0.28, ANKLE)))
             else:
-                legs.append((top, (top[0] + f * 0.02, -0.06), (top[0] - f * 0.36, -0.05)))
+                legs.append((top, (top[0] + f * 0.06, -0.06), (top[0] - f * 0.34, -0.05)))
+        elif stance is Stance.RIDE:
+            phase = pose.stride + (math.pi if side > 0 else 0.0)
+            pedal = (hip[0] + f * (SADDLE + 0.13 * math.cos(phase)), -0.31 + 0.13 * math.sin(phase))
+            legs.append(bent(top, pedal, bone, bone, f))
         elif stance in (Stance.WALK, Stance.RUN):
             reach, rise = (0.26, 0.1) if stance is Stance.WALK else (0.4, 0.3)
             phase = pose.stride + (math.pi if side > 0 else 0.0)
@@ -171,6 +191,8 @@ def _rest(build: Build, pose: Pose, top: Point, hip: Point, side: int, f: float)
     length = (build.hip - build.shoulder) * 1.12
     if pose.act.stance is Stance.SIT:
         return (hip[0] + f * 0.2 + side * 0.06, hip[1] - 0.04)
+    if pose.act.stance is Stance.KNEEL:
+        return (hip[0] + f * (0.26 + 0.05 * side * f), hip[1] - 0.09)
     if pose.act.stance in (Stance.WALK, Stance.RUN):
         swing = math.sin(pose.stride + (0.0 if side > 0 else math.pi))
         reach, up = (0.22, 0.94) if pose.act.stance is Stance.WALK else (0.3, 0.62)
@@ -184,12 +206,20 @@ def _goal(
     """Where a hand goes for the gesture, and to which side the elbow bends."""
     x, y = neck
     gesture, middle = pose.act.gesture, x + 0.05 * pose.turn
+    toil = math.sin(pose.stride * 0.6)
     both: dict[Gesture, tuple[Point, float]] = {
         Gesture.HOLD: ((middle + side * 0.075, y + 0.33 + 0.008 * pose.breath), side * 0.42),
         Gesture.READ: ((middle + side * 0.115, y + 0.31 + 0.006 * pose.breath), side * 0.42),
         Gesture.CROSS: ((middle - side * 0.1, y + 0.24 + (0.035 if side > 0 else 0.0)), side),
         Gesture.HIPS: ((hip[0] + side * (build.hips + 0.015), hip[1] - 0.07), side),
         Gesture.RAISE: ((x + side * 0.3, y - 0.34 + 0.02 * pose.breath), -side),
+        Gesture.LIFT: ((middle + f * 0.15 + side * 0.1, y + 0.17 + 0.008 * pose.breath), side * 0.5),
+        Gesture.PUSH: (
+            (x + f * (0.44 if pose.act.stance is Stance.RIDE else 0.38) + side * 0.05, y + 0.35),
+            -f * 0.5,
+        ),
+        Gesture.WORK: ((middle + f * 0.22 + side * 0.08, y + 0.36 + 0.012 * toil), side * 0.42),
+        Gesture.POUR: ((middle + (f * 0.24 if lead else -f * 0.06), y + (0.17 if lead else 0.4)), side * 0.6),
         Gesture.HEAD: ((x + side * build.head * 0.78, y - build.head * 1.15), -side),
     }
     if gesture in both:
@@ -200,9 +230,11 @@ def _goal(
     single: dict[Gesture, tuple[Point, float]] = {
         Gesture.POINT: ((x + f * 0.6, y + 0.03 + 0.01 * pose.breath), -f * 0.4),
         Gesture.REACH: ((x + f * 0.48, y + 0.15), -f * 0.5),
+        Gesture.THROW: ((x + f * 0.52, y + 0.0), -f * 0.5),
+        Gesture.CARRY: ((x + f * (build.wide + 0.05), hip[1] + 0.02), f * 0.2),
         Gesture.WAVE: ((x + f * (0.36 + wave), y - 0.26), -f),
         Gesture.EAR: ((x + f * build.head * 0.98, y - build.head * 0.62), -f),
-        Gesture.FACE: ((x + f * build.head * 0.72, y - build.head * 0.2), -f * 0.8),
+        Gesture.FACE: ((x + f * build.head * 0.42, y - build.head * 0.12), f * 0.8),
     }
     return single.get(gesture, (None, side))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from generator.animatic import coast, country, town
+from generator.animatic import coast, country, railway, town
 from generator.animatic import nature as put
 from generator.animatic.ground import HORIZON
 from generator.animatic.mood import Mood
@@ -23,14 +23,14 @@ def exterior_layers(kind: str, mood: Mood, dice: Dice) -> list[Layer]:
     return [
         (0.1, lambda pen: sky(pen, mood, dice("sky"), HORIZON)),
         (0.3, lambda pen: far(pen, mood, dice("far"))),
-        (0.6, lambda pen: mid(pen, mood, dice("mid"))),
+        (railway.LINE_DEPTH, lambda pen: mid(pen, mood, dice("mid"))),
         (0.88, lambda pen: ground(pen, mood, dice("ground"))),
     ]
 
 
 def front_layer(kind: str, mood: Mood, dice: Dice) -> Layer | None:
     """Leaves or a post close to the camera at the edge of a wide picture, or None."""
-    if kind in ("sea", "rooftop", "boat", "platform"):
+    if kind in ("sea", "rooftop", "boat") or "platform" in kind:
         return None
 
     def draw(pen: Pen) -> None:
@@ -56,7 +56,10 @@ _PLACES: dict[str, tuple[Callable[[Pen, Mood, random.Random], None], ...]] = {
     "harbour": (coast.harbour_far, coast.harbour_mid, coast.harbour_ground),
     "mountain": (country.mountain_far, country.mountain_mid, country.mountain_ground),
     "street": (town.city_far, town.street_mid, town.street_ground),
-    "platform": (town.city_far, town.platform_mid, town.platform_ground),
+    "platform": (town.city_far, railway.line_mid, railway.platform_ground),
+    "platform with a train": (town.city_far, railway.train_mid, railway.platform_ground),
+    "country platform": (country.hills, railway.line_mid, railway.platform_ground),
+    "country platform with a train": (country.hills, railway.train_mid, railway.platform_ground),
     "rooftop": (town.city_far, town.roof_mid, town.roof_ground),
     "boat": (coast.sea_far, coast.sea_mid, coast.deck_ground),
     "school yard": (town.city_far, town.yard_mid, town.street_ground),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from generator.animatic.acting import Gesture, Pose, Stance
-from generator.animatic.anatomy import Body, body_of, build_of
+from generator.animatic.anatomy import KNEELING, Body, Grasp, body_of, build_of
 from generator.animatic.clothes import neckwear, torso
 from generator.animatic.hair import back_hair
 from generator.animatic.head import head
@@ -14,8 +14,8 @@ from generator.animatic.look import Age, Look
 from generator.animatic.palette import Color, darker, mix
 from generator.animatic.pen import Pen
 
-Held = Callable[[Pen, float, float], None]
-"""Draws what the hands hold around (x, y), body units."""
+Held = Callable[[Pen, Grasp], None]
+"""Draws what the hands hold, body units."""
 
 _SEAT: Color = (0.42, 0.3, 0.22)
 
@@ -26,7 +26,7 @@ def eye_height(look: Look, stance: Stance) -> float:
     standing = -(build.shoulder - 0.028 - build.head)
     if stance is Stance.LIE:
         return 0.62
-    drop = {Stance.SIT: -build.hip - 0.5, Stance.KNEEL: -build.hip - 0.52}.get(stance, 0.0)
+    drop = {Stance.SIT: -build.hip - 0.5, Stance.KNEEL: -build.hip + KNEELING}.get(stance, 0.0)
     return (standing - drop) * size
 
 
@@ -67,11 +67,20 @@ def _lying(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:
 def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, shade_side: float) -> None:
     turn, act = pose.turn, pose.act
     other = 1 - body.lead
+    facing = 1.0 if turn >= 0 else -1.0
+    grasp = Grasp(body.arms[body.lead][2], body.arms[other][2], body.hip, facing, act.gesture, act.stance)
     size = body.build.head * (0.97 if look.feminine and look.age is not Age.CHILD else 1.0)
     unit = pen.sized(size)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
         back_hair(unit, look, pose.head_turn)
-    beside = act.gesture in (Gesture.NONE, Gesture.POINT, Gesture.REACH, Gesture.WAVE)
+    beside = act.gesture in (
+        Gesture.NONE,
+        Gesture.POINT,
+        Gesture.REACH,
+        Gesture.WAVE,
+        Gesture.THROW,
+        Gesture.CARRY,
+    )
     behind = abs(turn) > 0.25 and beside and act.stance is not Stance.LIE
     if behind:
         sleeve(pen, look, body, other)
@@ -94,30 +103,23 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     if body.over_face or act.stance is Stance.LIE:
         arms = ()
     if held and not body.over_face and act.gesture is Gesture.READ:
-        _in_hands(pen, body, act.gesture, held)
+        held(pen, grasp)
         held = None
     for index in arms:
         sleeve(pen, look, body, index)
     if held and not body.over_face:
-        _in_hands(pen, body, act.gesture, held)
+        held(pen, grasp)
         if act.gesture is Gesture.HOLD:
             _thumbs(pen, look, body)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
         head(unit, look, pose, shade_side)
     if body.over_face and act.stance is not Stance.LIE:
-        if held:
-            _in_hands(pen, body, act.gesture, held)
+        if held and act.gesture is not Gesture.FACE:
+            held(pen, grasp)
         for index in (other, body.lead):
             sleeve(pen, look, body, index)
-
-
-def _in_hands(pen: Pen, body: Body, gesture: Gesture, held: Held) -> None:
-    left, right = body.arms[0][2], body.arms[1][2]
-    if gesture in (Gesture.HOLD, Gesture.READ):
-        held(pen, (left[0] + right[0]) / 2, (left[1] + right[1]) / 2 - 0.03)
-    else:
-        hand = body.arms[body.lead][2]
-        held(pen, hand[0], hand[1] - 0.02)
+        if held and act.gesture is Gesture.FACE:
+            held(pen, grasp)
 
 
 def _thumbs(pen: Pen, look: Look, body: Body) -> None:

@@ -126,6 +126,9 @@ def _mouth(pen: Pen, look: Look, pose: Pose) -> None:
         opening, half = 0.16, half * 0.6
     color = mix(look.skin, (0.72, 0.26, 0.3) if look.feminine else (0.55, 0.26, 0.26), 0.62)
     left, right = (x - half, y - lift), (x + half, y - lift)
+    if pose.act.laughing:
+        lift, half = 0.15, half * 1.12
+        left, right = (x - half, y - lift), (x + half, y - lift)
     if opening < 0.06:
         bow = y + lift * 0.55
         pen.curve(

@@ -21,7 +21,7 @@ def legs(pen: Pen, look: Look, body: Body, turn: float, stance: Stance) -> None:
     for limb in body.legs if f > 0 else body.legs[::-1]:
         hip, knee, foot = limb
         pen.limb(limb, look.skin if bare else color, build.leg * (0.68 if bare else 1.0))
-        if bare or (stance is Stance.SIT and long_garment(look)):
+        if bare or (stance in (Stance.SIT, Stance.KNEEL) and long_garment(look)):
             over = cover if bare else wears.top_color
             reach = 0.95 if stance is Stance.SIT else 0.8
             end = (hip[0] + (knee[0] - hip[0]) * reach, hip[1] + (knee[1] - hip[1]) * reach)

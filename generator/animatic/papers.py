@@ -80,3 +80,16 @@ def chart(pen: Pen, c: Color | None) -> None:
         pen.line(
             [(0.32 - 0.05, -0.12 - 0.05 * side), (0.32 + 0.05, -0.12 + 0.05 * side)], rgb(0xA8443A), 0.025
         )
+
+
+def ticket(pen: Pen, c: Color | None) -> None:
+    """Draw a ticket with a torn edge."""
+    color = c or rgb(0xE5C98E)
+    with pen.moved(0, 0, turn=-7):
+        teeth = [(0.48 + 0.03 * (i % 2), -0.24 + i * 0.06) for i in range(9)]
+        pen.poly([(-0.48, -0.24), *teeth, (-0.48, 0.24)], color)
+        pen.line([(0.2, -0.22), (0.2, 0.22)], darker(color, 0.35), 0.012)
+        pen.rect(-0.4, -0.16, 0.5, 0.09, darker(color, 0.5), r=0.01)
+        for y in (0.0, 0.07, 0.14):
+            pen.line([(-0.4, y), (0.02, y)], INK, 0.014, 0.7)
+        pen.oval(0.33, 0.0, 0.05, 0.05, darker(color, 0.6))

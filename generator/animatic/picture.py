@@ -10,16 +10,18 @@ import numpy.typing as npt
 import skia
 
 from generator.animatic import insert
+from generator.animatic.anatomy import Grasp
 from generator.animatic.camera import View, at_depth, framing, moved
 from generator.animatic.caption import Caption, captions_of, draw_caption
 from generator.animatic.figure import figure
+from generator.animatic.held import HANDFUL, draw_held
 from generator.animatic.interiors import Layer
 from generator.animatic.look import accent_of
 from generator.animatic.mood import Mood, mood_of
 from generator.animatic.palette import Light, mix
 from generator.animatic.pen import Paints, Pen
-from generator.animatic.place import Backdrop, backdrop_of
-from generator.animatic.props import draw_prop
+from generator.animatic.place import Backdrop, backdrop_of, kind_of
+from generator.animatic.railway import LINE_DEPTH, draw_headlight, has_headlight
 from generator.animatic.scenery import Plate, plate, vignette
 from generator.animatic.soundtrack import Soundtrack
 from generator.animatic.stage import Actor, Stage, stage_of
@@ -51,6 +53,8 @@ class Shot:
     captions: tuple[Caption, ...]
     thing: insert.Thing | None
     """What an insert shows."""
+    headlight: bool
+    """True when a train is a light far down the line."""
 
 
 def shot_of(request: ShotRequest, sound: Soundtrack) -> Shot:
@@ -78,7 +82,13 @@ def shot_of(request: ShotRequest, sound: Soundtrack) -> Shot:
     colors = {actor.figure.tag: accent_of(actor.look) for actor in stage.actors}
     return Shot(request, mood_of(request.place, request.style), stage, tuple(views),
                 captions_of(request, sound.cues, colors),
-                insert.thing_of(request) if is_insert else None)  # fmt: skip
+                insert.thing_of(request) if is_insert else None,
+                _shows_headlight(request))  # fmt: skip
+
+
+def _shows_headlight(request: ShotRequest) -> bool:
+    on_line = kind_of(request.place) == "platform" and request.camera.scale is not Scale.INSERT
+    return on_line and has_headlight(request.action)
 
 
 def _main_first(stage: Stage, request: ShotRequest) -> list[Actor]:
@@ -95,7 +105,7 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
     """
     request = shot.request
     width, height = request.width, request.height
-    plates = _plates(shot, backdrop_of(request.place, shot.mood))
+    plates = _plates(shot, backdrop_of(request.place, shot.mood, request.action))
     easels = [_easel(width, height) for _ in range(2)]
     dark = vignette(width, height)
     paints: Paints = {}
@@ -107,6 +117,8 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
             canvas.drawImage(still, 0, 0, skia.SamplingOptions(), _SOURCE)
         else:
             _behind(canvas, shot, plates, frame)
+        if shot.headlight:
+            _headlight(canvas, shot, frame)
         _subjects(canvas, shot, frame, paints)
         _before(canvas, shot, plates, frame)
         fall(canvas, shot.mood, frame, width, height)
@@ -142,7 +154,8 @@ def _plates(shot: Shot, backdrop: Backdrop) -> list[_Placed]:
     if backdrop.front and request.camera.scale is Scale.WIDE:
         layers.append((backdrop.front, True, 3.0 * request.height / 736))
     if shot.thing is not None:
-        layers.append(((1.0, insert.draw_table), False, 0.0))
+        support = insert.support_of(shot.thing)
+        layers += [((1.0, support), False, 0.0)] if support else []
     for index, (layer, front, soft) in enumerate(layers):
         views = [at_depth(view, layer[0], request.camera) for view in _extremes(shot.views)]
         made = plate(layer, shot.mood.light, views, size, soft, opaque=index == 0)
@@ -196,6 +209,18 @@ def _haze(canvas: skia.Canvas, shot: Shot, _frame: int) -> None:
     canvas.drawRect(skia.Rect.MakeWH(width, height), paint)
 
 
+def _headlight(canvas: skia.Canvas, shot: Shot, frame: int) -> None:
+    request = shot.request
+    view = at_depth(shot.views[frame], LINE_DEPTH, request.camera)
+    left, top, _, _ = view.rect(request.width / request.height)
+    k = request.height / view.height
+    canvas.save()
+    canvas.scale(k, k)
+    canvas.translate(-left, -top)
+    draw_headlight(Pen(canvas, shot.mood.light, 2 / k), frame / max(request.frames - 1, 1))
+    canvas.restore()
+
+
 def _subjects(canvas: skia.Canvas, shot: Shot, frame: int, paints: Paints) -> None:
     request, view = shot.request, shot.views[frame]
     left, top, _, _ = view.rect(request.width / request.height)
@@ -206,10 +231,10 @@ def _subjects(canvas: skia.Canvas, shot: Shot, frame: int, paints: Paints) -> No
     pen = Pen(canvas, _on_people(shot.mood), _hair(request, k), paints)
     if shot.thing is not None:
         sway = float(np.sin(frame / FPS * 0.9)) * (request.camera.move is not Move.HANDHELD)
-        insert.draw_thing(canvas, pen, shot.thing, sway)
+        insert.draw_thing(canvas, pen, shot.thing, sway, frame / FPS)
     else:
         for actor in _far_first(shot.stage.actors):
-            _person(pen, shot, actor, frame)
+            _person(pen, actor, frame)
     canvas.restore()
 
 
@@ -234,13 +259,11 @@ def _far_first(actors: tuple[Actor, ...]) -> list[Actor]:
     )
 
 
-def _person(pen: Pen, _shot: Shot, actor: Actor, frame: int) -> None:
-    def held(hand: Pen, x: float, y: float) -> None:
-        size = {"bicycle": 0.9, "umbrella": 0.6, "bag": 0.45, "cup": 0.2, "phone": 0.2, "key": 0.2}.get(
-            actor.prop, 0.29
-        )
-        with hand.moved(x, y, size=size):
-            draw_prop(hand.sized(size), actor.prop, actor.prop_words)
+def _person(pen: Pen, actor: Actor, frame: int) -> None:
+    def held(hand: Pen, grasp: Grasp) -> None:
+        draw_held(hand, actor.prop, actor.prop_words, grasp)
 
+    pose = actor.pose(frame)
+    full = actor.prop and pose.act.gesture in HANDFUL and pose.lift > 0.25
     with pen.moved(float(actor.x[frame]), -actor.raised):
-        figure(pen, actor.look, actor.pose(frame), held if actor.prop else None)
+        figure(pen, actor.look, pose, held if full else None)

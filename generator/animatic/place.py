@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.animatic import exteriors, interiors
 from generator.animatic.interiors import Layer
 from generator.animatic.mood import Mood
+from generator.animatic.railway import has_train
 from generator.animatic.wording import dice, says
 from generator.interface import Place
 
@@ -105,8 +106,11 @@ def _last_place(text: str, stems: tuple[str, ...]) -> int:
     return max((i for i, part in enumerate(parts) if says(part, *stems)), default=-1)
 
 
-def backdrop_of(place: Place, mood: Mood) -> Backdrop:
-    """The layers of a place; the same heading always gives the same place."""
+def backdrop_of(place: Place, mood: Mood, action: str = "") -> Backdrop:
+    """The layers of a place; the same heading always gives the same place.
+
+    ``action`` only says whether a train stands at a platform.
+    """
     kind = kind_of(place)
     key = _key(place)
 
@@ -116,9 +120,18 @@ def backdrop_of(place: Place, mood: Mood) -> Backdrop:
     if place.interior:
         layers = interiors.interior_layers(kind, mood, place.name, own)
         return Backdrop(kind, tuple(layers), interiors.front_layer(kind, own))
+    drawn = _platform(place, action) if kind == "platform" else kind
     return Backdrop(
-        kind, tuple(exteriors.exterior_layers(kind, mood, own)), exteriors.front_layer(kind, mood, own)
+        kind, tuple(exteriors.exterior_layers(drawn, mood, own)), exteriors.front_layer(drawn, mood, own)
     )
+
+
+def _platform(place: Place, action: str) -> str:
+    """Which of the drawings of a platform: in the country or in town, with or without a train."""
+    text = f"{place.name} {place.heading} {place.description}"
+    rural = says(text, "country", "rural", "village", "halt", "field", "branch line", "hill", "乡")
+    train = has_train(action, place.description)
+    return f"{'country ' if rural else ''}platform{' with a train' if train else ''}"
 
 
 def _key(place: Place) -> str:

@@ -64,8 +64,6 @@ def watch(pen: Pen, c: Color | None) -> None:
     pen.oval(0, 0, 0.28, 0.28, PAPER)
     for x, y in ((0, -0.23), (0.23, 0), (0, 0.23), (-0.23, 0)):
         pen.oval(x, y, 0.02, 0.02, INK)
-    pen.line([(0, 0), (0, -0.18)], INK, 0.03)
-    pen.line([(0, 0), (0.13, 0.07)], INK, 0.035)
 
 
 def ring(pen: Pen, c: Color | None) -> None:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from generator.animatic.acting import Act, Gesture, Pose, Stance, Travel, act_of, pose_at
+from generator.animatic.acting import Act, Gesture, Pose, Stance, Travel, pose_at
+from generator.animatic.action_words import act_of
 from generator.animatic.camera import Subject
 from generator.animatic.figure import eye_height, head_height
+from generator.animatic.held import gesture_with, thing_in_hand
 from generator.animatic.look import Look, look_of
-from generator.animatic.props import prop_of
-from generator.animatic.wording import dice
+from generator.animatic.props import prop_at
+from generator.animatic.wardrobe import Headwear
+from generator.animatic.wording import dice, says, words
 from generator.interface import FPS, Cue, Figure, Scale, ShotRequest
 
 Curve = npt.NDArray[np.float32]
@@ -24,6 +27,9 @@ _SPACING = {Scale.EXTREME_WIDE: 0.95, Scale.WIDE: 0.95, Scale.FULL: 0.85, Scale.
             Scale.INSERT: 0.6}  # fmt: skip
 _STEP = 0.62
 """Metres a walker covers in half a cycle of the legs."""
+
+_WITH_FEET_STILL = (Gesture.LIFT, Gesture.THROW, Gesture.WORK, Gesture.POUR, Gesture.REACH, Gesture.FACE)
+"""What nobody does while walking or running."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class Actor:
                 turn = 0.85 if x >= before else -0.85
                 if frame == 0:
                     turn = 0.85 if float(self.x[min(1, self.x.size - 1)]) >= x else -0.85
+                if act.gesture in _WITH_FEET_STILL:
+                    act = replace(act, gesture=Gesture.NONE)
             else:
                 act = replace(act, stance=Stance.STAND)
         gaze = float(self.gaze[frame])
@@ -94,7 +102,7 @@ def stage_of(request: ShotRequest, mouths: dict[str, Curve], cues: Sequence[Cue]
     people = request.figures
     homes = _homes(people, request.camera.scale)
     speakers = _speaking(request, cues)
-    acts = [_act(figure, request, len(people)) for figure in people]
+    acts = _leaving([_act(figure, request) for figure in people], people)
     looks = [look_of(figure) for figure in people]
     follow = _follow(acts, request)
     actors = []
@@ -102,7 +110,8 @@ def stage_of(request: ShotRequest, mouths: dict[str, Curve], cues: Sequence[Cue]
         look, act = looks[index], acts[index]
         turn = _turn(index, homes, figure, act, bool(follow.any()) and float(follow[-1]) < 0)
         mouth = mouths.get(figure.tag, np.zeros(frames, np.float32)).astype(np.float32)
-        prop, prop_words = _held(act, figure, request)
+        prop, prop_words = _held(act, _words(figure, request), look, request)
+        act = replace(act, gesture=gesture_with(act.gesture, act.stance, prop))
         actors.append(Actor(
             figure, look, act, homes[index], turn, prop, prop_words, _raised(index, looks, acts,
                 request.camera.scale),
@@ -125,30 +134,50 @@ def _raised(index: int, looks: Sequence[Look], acts: Sequence[Act], scale: Scale
     return share * (max(eyes) - eyes[index])
 
 
-def _act(figure: Figure, request: ShotRequest, count: int) -> Act:
-    words = figure.action or (request.action if count == 1 else "")
+def _words(figure: Figure, request: ShotRequest) -> str:
+    """What somebody does; the words of the shot are theirs only when they are alone in it."""
+    return figure.action or (request.action if len(request.figures) == 1 else "")
+
+
+def _act(figure: Figure, request: ShotRequest) -> Act:
     delivery = " ".join(line.delivery for line in request.lines if line.speaker == figure.tag)
-    return act_of(words, f"{figure.expression} {delivery}")
+    return act_of(_words(figure, request), f"{figure.expression} {delivery}")
+
+
+def _leaving(acts: Sequence[Act], people: Sequence[Figure]) -> list[Act]:
+    """Somebody who runs while others stay runs out of the picture; alone, the camera would go along."""
+    if all(act.stance in (Stance.WALK, Stance.RUN) for act in acts):
+        return list(acts)
+    return [
+        replace(act, travel=Travel.EXIT)
+        if act.stance is Stance.RUN
+        and act.travel is Travel.NONE
+        and not says(figure.action, "runs to", "runs up to", "runs on the spot")
+        else act
+        for act, figure in zip(acts, people, strict=True)
+    ]
 
 
 def _follow(acts: Sequence[Act], request: ShotRequest) -> Curve:
     """When all who are seen walk and nobody enters or leaves, the camera walks with them."""
-    moving = [act for act in acts if act.stance in (Stance.WALK, Stance.RUN) and act.travel is Travel.NONE]
+    going = (Stance.WALK, Stance.RUN) if request.place.interior else (Stance.WALK, Stance.RUN, Stance.RIDE)
+    moving = [act for act in acts if act.stance in going and act.travel is Travel.NONE]
     if not moving or len(moving) < len(acts):
         return np.zeros(request.frames, np.float32)
-    speed = 2.3 if moving[0].stance is Stance.RUN else 0.95
+    speed = 2.3 if moving[0].stance in (Stance.RUN, Stance.RIDE) else 0.95
     way = (np.arange(request.frames) - (request.frames - 1) / 2) / FPS * speed
     return (way * (-1 if moving[0].to_left else 1)).astype(np.float32)
 
 
 def _turn(index: int, homes: Sequence[float], figure: Figure, act: Act, leftward: bool) -> float:
-    if act.travel is not Travel.NONE or act.stance in (Stance.WALK, Stance.RUN):
+    if act.travel is not Travel.NONE or act.stance in (Stance.WALK, Stance.RUN, Stance.RIDE):
         return -0.5 if act.to_left or leftward else 0.5
     if len(homes) > 1:
         middle = (homes[0] + homes[-1]) / 2
         if abs(homes[index] - middle) < 0.05:
             return 0.14 if dice("turn", figure.tag).random() < 0.5 else -0.14
-        return 0.42 if homes[index] < middle else -0.42
+        inward = 0.42 if homes[index] < middle else -0.42
+        return -inward if act.gesture is Gesture.THROW else inward
     # People who talk across a cut look in opposite directions: odd and even tags.
     return 0.34 if ord(figure.tag[-1:] or "A") % 2 else -0.34
 
@@ -217,13 +246,12 @@ def _smooth(curve: Curve, span: int) -> Curve:
     return np.convolve(padded, np.full(span, 1.0 / span), mode="valid").astype(np.float32)[: curve.size]
 
 
-def _held(act: Act, figure: Figure, request: ShotRequest) -> tuple[str, str]:
-    """The prop in somebody's hands and the words that name it."""
-    if act.gesture not in (Gesture.HOLD, Gesture.READ, Gesture.FACE, Gesture.EAR):
+def _held(act: Act, action: str, look: Look, request: ShotRequest) -> tuple[str, str]:
+    """The prop in somebody's hands and the words that describe it."""
+    if act.stance is Stance.RIDE:
+        place, kind = prop_at(action)
+        return "bicycle", " ".join(words(action)[max(0, place - 2) : place + 1]) if kind == "bicycle" else ""
+    kind, described = thing_in_hand(action, act.gesture, request.props)
+    if kind == "hat" and look.wears.headwear is not Headwear.NONE:
         return "", ""
-    said = figure.action or request.action
-    for words in (said, *request.props):
-        kind = prop_of(words)
-        if kind:
-            return kind, next((p for p in request.props if prop_of(p) == kind), "")
-    return ("letter", "") if act.gesture is Gesture.READ else ("", "")
+    return kind, described

@@ -1,4 +1,4 @@
-"""Streets, platforms, roofs, school yards."""
+"""Streets, roofs, school yards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import random
 from generator.animatic import nature as put
 from generator.animatic.ground import HORIZON, air, plain, snowy
 from generator.animatic.mood import Hour, Mood
-from generator.animatic.palette import darker, hsv, lighter, mix, rgb
+from generator.animatic.palette import darker, hsv, lighter, rgb
 from generator.animatic.pen import Pen
 
 
@@ -84,45 +84,6 @@ def street_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
                 lighter(mood.sky[1], 0.2),
                 0.35,
             )
-
-
-def platform_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
-    """A train standing at the platform."""
-    color, x0 = hsv(roll.choice((0.0, 0.35, 0.6)), 0.5, 0.45), -9.0
-    pen.rect(x0, -2.9, 18, 2.4, color, r=0.2)
-    pen.rect(x0, -2.2, 18, 0.95, lighter(mix(color, rgb(0xE8DDC4), 0.75)))
-    for i in range(12):
-        pen.rect(
-            x0 + 0.4 + i * 1.5, -2.1, 1.05, 0.75, darker(mix(mood.sky[1], rgb(0x52636E), 0.6), 0.25), r=0.08
-        )
-        if mood.hour is not Hour.DAY:
-            pen.rect(x0 + 0.4 + i * 1.5, -2.1, 1.05, 0.75, (1.2, 0.98, 0.62), 0.75, r=0.08)
-    pen.rect(x0, -0.9, 18, 0.1, rgb(0xD9C38C))
-    for i in range(9):
-        pen.oval(x0 + 1 + i * 2, -0.42, 0.26, 0.26, rgb(0x2E3136))
-
-
-def platform_ground(pen: Pen, mood: Mood, _roll: random.Random) -> None:
-    """Platform, roof, clock and bench."""
-    stone = snowy(mood, rgb(0xA39C92))
-    pen.fade(-18, -0.5, 36, 5, stone, darker(stone, 0.35))
-    pen.rect(-18, -0.5, 36, 0.1, rgb(0xE0C766))
-    for i in range(-30, 31):
-        pen.line([(i * 0.7, -0.4), (i * 1.5, 3.5)], darker(stone, 0.15), 0.012)
-    iron = rgb(0x3E5A54)
-    for x in (-3.7, 3.7):
-        pen.rect(x - 0.09, -4.4, 0.18, 4.3, iron)
-        pen.rect(x - 0.18, -0.35, 0.36, 0.3, iron, r=0.04)
-    pen.rect(-18, -4.55, 36, 0.3, iron)
-    pen.poly([(-18, -4.5), (18, -4.5), (18, -7), (-18, -7)], darker(rgb(0x6B6F6C), 0.2))
-    pen.oval(2.2, -3.75, 0.3, 0.3, iron)
-    pen.oval(2.2, -3.75, 0.25, 0.25, rgb(0xF2ECDC))
-    pen.line([(2.2, -3.75), (2.2, -3.92)], iron, 0.03)
-    pen.line([(2.2, -3.75), (2.33, -3.7)], iron, 0.03)
-    pen.rect(-2.9, -0.55, 1.5, 0.09, rgb(0x8A6446), r=0.02)
-    pen.rect(-2.9, -0.88, 1.5, 0.2, rgb(0x8A6446), r=0.02)
-    for x in (-2.75, -1.55):
-        pen.rect(x - 0.03, -0.88, 0.06, 0.88, iron)
 
 
 def roof_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:

@@ -108,7 +108,7 @@ def hat(pen: Pen, c: Color | None) -> None:
 
 def bicycle(pen: Pen, c: Color | None) -> None:
     """Draw a bicycle."""
-    color = c or rgb(0x9E3F3B)
+    color = c or rgb(0x35383E)
     for x in (-0.3, 0.3):
         pen.ring(x, 0.16, 0.21, 0.21, INK, 0.03)
         pen.oval(x, 0.16, 0.03, 0.03, STEEL)
@@ -145,9 +145,3 @@ def binoculars(pen: Pen, c: Color | None) -> None:
         pen.poly([(side * 0.12, -0.3), (side * 0.3, -0.3), (side * 0.42, 0.3), (side * 0.08, 0.3)], color)
         pen.oval(side * 0.25, 0.3, 0.17, 0.06, rgb(0x6E93A6))
     pen.rect(-0.12, -0.12, 0.24, 0.14, darker(color, 0.2))
-
-
-def tool(pen: Pen, c: Color | None) -> None:
-    """Draw a tool."""
-    pen.limb([(0.3, 0.38), (-0.05, -0.05)], c or STEEL, 0.12)
-    pen.ring(-0.17, -0.2, 0.17, 0.17, c or STEEL, 0.11)
