@@ -124,7 +124,7 @@ def _language(source: Source) -> str:
 def _title(source: Source, name: str) -> str:
     if source.screenplay is not None and source.screenplay.title:
         return source.screenplay.title
-    if name:
+    if name and source.screenplay is not None:
         return Path(name).stem.replace("-", " ").replace("_", " ").title()
     words = " ".join(source.text.split())
     return words if len(words) <= 60 else f"{words[:57].rsplit(' ', 1)[0]}…"

@@ -99,10 +99,19 @@ def _doers(text: str, roster: Roster, recent: tuple[str, ...], bank: Bank) -> tu
     start = re.findall(r"[\w']+", text.lower())[:3]
     for gender, pronouns in (("f", bank.pronoun_f), ("m", bank.pronoun_m)):
         subject = any(p in start or text.startswith(p) for p in pronouns[:1])
+        if subject and roster.mentioned(_before(pronouns[0], text)):
+            return named  # “Petra laughs. She lays the chain …”: the pronoun means who was just named
         if subject or (not named and any(p in start for p in pronouns)):
             meant = roster.meant(gender, [tag for tag in recent if tag not in named])
             return (*meant, *named)
     return named
+
+
+def _before(word: str, text: str) -> str:
+    """What stands before ``word``, whatever its case; nothing when it is not there."""
+    edge = r"\b" if word.isascii() else ""
+    found = re.search(f"{edge}{re.escape(word)}{edge}", text, re.IGNORECASE)
+    return text[: found.start()] if found else ""
 
 
 def _sayings(speech: Speech, roster: Roster, split: Splitter) -> Iterator[Saying]:
