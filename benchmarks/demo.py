@@ -19,6 +19,7 @@ def measure() -> list[Figure]:
         subprocess.run(
             [sys.executable, "-m", "app.cli", "make", "example:short", "--yes", "--quiet"],
             check=True,
+            stdout=subprocess.DEVNULL,
             env={**os.environ, "DAILIES_HOME": home},
         )
         seconds = time.perf_counter() - start
