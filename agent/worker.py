@@ -26,7 +26,7 @@ from generator.interface import Cancelled
 from tools import board, jobs
 from tools.db import LOCK_SECONDS, Database, spoken_errors
 from tools.errors import ToolError
-from tools.records import Job, JobState
+from tools.records import JobState
 
 BEAT_SECONDS = 0.5
 """A heart beats at most this often."""
@@ -51,17 +51,16 @@ def run(crew: Crew, job_id: int) -> Outcome:
         ToolError: something the user can mend; recorded on the job.
         Exception: a fault; recorded on the job with its traceback, and raised again.
     """
-    with crew.database.write(crew.actor) as session:
+    with crew.database.write(crew.actor, crew.turn_id) as session:
         jobs.claim(session, job_id, jobs.this_process())
-        job = session.get_one(Job, job_id)
-        film_id, answer = job.film_id, job.answer
+        job = jobs.look(session, job_id)
     heart = _Heart(crew.database, job_id, crew.report)
     try:
-        return _direct(dataclasses.replace(crew, report=heart), job_id, film_id, answer)
+        return _direct(dataclasses.replace(crew, report=heart), job)
     except Cancelled:
         return _end(crew, job_id, JobState.CANCELLED, "stopped by the user")
     except KeyboardInterrupt:
-        with crew.database.write(crew.actor) as session:
+        with crew.database.write(crew.actor, crew.turn_id) as session:
             jobs.release(session, job_id)
         raise
     except ToolError as error:
@@ -72,38 +71,39 @@ def run(crew: Crew, job_id: int) -> Outcome:
         raise
 
 
-def _direct(crew: Crew, job_id: int, film_id: int, answer: str | None) -> Outcome:
+def _direct(crew: Crew, job: jobs.JobRow) -> Outcome:
     with checkpoints(crew.database) as saver:
         graph = builder.compile(checkpointer=saver)
         config: RunnableConfig = {
-            "configurable": {"thread_id": f"job-{job_id}"},
+            "configurable": {"thread_id": f"job-{job.id}"},
             "recursion_limit": STEPS,
         }
-        given = _input(graph.get_state(config), film_id, answer)
+        given = _input(graph.get_state(config), job)
         for _ in graph.stream(given, config, context=crew, durability="sync", stream_mode="updates"):
             pass
         asked = graph.get_state(config).interrupts
         if asked:
             question = dict(asked[0].value)
-            with crew.database.write(crew.actor) as session:
-                jobs.ask(session, job_id, question)
+            with crew.database.write(crew.actor, crew.turn_id) as session:
+                jobs.ask(session, job.id, question)
             return Outcome(JobState.WAITING, question)
-        outcome = _end(crew, job_id, JobState.DONE)
-        saver.delete_thread(f"job-{job_id}")
+        outcome = _end(crew, job.id, JobState.DONE)
+        saver.delete_thread(f"job-{job.id}")
         return outcome
 
 
-def _input(snapshot: Any, film_id: int, answer: str | None) -> Any:  # noqa: ANN401 — langgraph's own types
+def _input(snapshot: Any, job: jobs.JobRow) -> Any:  # noqa: ANN401 — langgraph's own types
     """What the graph is given: a new film, the user's answer, or nothing to go on where it stopped."""
     if not snapshot.created_at:
-        return State(film_id=film_id)
-    if snapshot.interrupts and answer is not None:
-        return Command(resume=answer)
-    return None
+        return State(film_id=job.film_id)
+    # A process may die after the graph has come to its next question and before the job says so: the old
+    # answer must not be taken for an answer to the new question.
+    asked = dict(snapshot.interrupts[0].value) if snapshot.interrupts else None
+    return Command(resume=job.answer) if asked and asked == job.question and job.answer else None
 
 
 def _end(crew: Crew, job_id: int, state: JobState, error: str = "") -> Outcome:
-    with crew.database.write(crew.actor) as session:
+    with crew.database.write(crew.actor, crew.turn_id) as session:
         jobs.end(session, job_id, state, error)
     return Outcome(state)
 

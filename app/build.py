@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from agent.crew import Crew, Report, Review
+from agent.crew import Crew
 from app.settings import Settings
 from generator.interface import Generator
 from tools.db import Database, open_database
@@ -81,8 +81,8 @@ def embedder(name: str) -> Embedder:
     return SentenceEmbedder(name)
 
 
-def crew(studio: Studio, engine: str, folder: Path, report: Report, review: Review) -> Crew:
-    """Everything the director works with."""
+def crew(studio: Studio, engine: str) -> Crew:
+    """Everything the director works with, delivering into the studio's own folder, telling nobody."""
     from agent.house import House
     from generator.lab import Lab
 
@@ -95,9 +95,8 @@ def crew(studio: Studio, engine: str, folder: Path, report: Report, review: Revi
         writer_name="house 1",
         embedder=embedder(studio.settings.embedder),
         work=studio.settings.work,
-        folder=folder,
-        report=report,
-        review=review,
+        folder=studio.settings.films,
+        report=lambda _: None,
     )
 
 

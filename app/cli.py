@@ -197,10 +197,9 @@ def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
         checks = examine(Settings())
         screen.checks(checks)
         screen.bare(f"{check.name}: {check.words}" for check in checks if not check.fine)
-        screen.result(
-            {"healthy": all(c.fine or c.optional for c in checks), "checks": [c.facts() for c in checks]}
-        )
-        if not all(c.fine or c.optional for c in checks):
+        healthy = all(c.fine or c.optional for c in checks)
+        screen.result({"healthy": healthy, "checks": [c.facts() for c in checks]})
+        if not healthy:
             raise typer.Exit(MENDABLE)
 
 
@@ -261,14 +260,14 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
     from agent.crew import Review
     from app import making, tables
     from app.questions import ask
-    from tools import board
-    from tools.records import Job, JobState
+    from tools import board, jobs
+    from tools.records import JobState
 
     facts: list[dict[str, Any]] = []
     waiting = stopped = False
     for job_id in job_ids:
         with studio.database.read() as session:
-            film_id = session.get_one(Job, job_id).film_id
+            film_id = jobs.look(session, job_id).film_id
         with screen.progress() as progress:
             outcome = making.carry_on(
                 studio,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from generator.interface import Unsupported
 from tools import board, jobs, planning
 from tools.editorial.screenplay import Source
 from tools.errors import ToolError
-from tools.records import Job, JobState
+from tools.records import JobState
 from tools.story import Brief
 
 Answerer = Callable[[dict[str, Any]], str | None]
@@ -67,9 +68,10 @@ def begin(studio: Studio, order: Order) -> int:
             size=order.size,
             memory=order.memory,
         )
-        planning.open_turn(session, film_id, "user", f"make {name or source.text[:200]}")
+        turn_id = planning.open_turn(session, film_id, "user", f"make {name or source.text[:200]}")
         out = str(order.out.expanduser().resolve()) if order.out else ""
-        return jobs.enqueue(session, film_id, "make", {"out": out, "review": str(order.review)})
+        options = {"out": out, "review": str(order.review), "turn": turn_id}
+        return jobs.enqueue(session, film_id, "make", options)
 
 
 def carry_on(
@@ -77,21 +79,22 @@ def carry_on(
 ) -> worker.Outcome:
     """Run a job until it ends or a question stays unanswered."""
     with studio.database.read() as session:
-        job = session.get_one(Job, job_id)
-        film, options, state, question = (
-            board.film(session, job.film_id),
-            job.options,
-            job.state,
-            job.question,
-        )
-    folder = Path(options.get("out") or studio.settings.films / film.code)
-    people = crew(studio, film.engine, folder, report, review or Review(options.get("review", "later")))
-    outcome = worker.Outcome(state, question) if state is JobState.WAITING else worker.run(people, job_id)
+        job = jobs.look(session, job_id)
+        film = board.film(session, job.film_id)
+    people = dataclasses.replace(
+        crew(studio, film.engine),
+        folder=Path(job.options.get("out") or studio.settings.films / film.code),
+        report=report,
+        review=review or Review(job.options.get("review", "later")),
+        turn_id=job.options.get("turn"),
+    )
+    waiting = job.state is JobState.WAITING
+    outcome = worker.Outcome(job.state, job.question) if waiting else worker.run(people, job_id)
     while outcome.state is JobState.WAITING and outcome.question is not None:
         said = answer(outcome.question)
         if said is None:
             return outcome
-        with studio.database.write("user") as session:
+        with studio.database.write("user", people.turn_id) as session:
             jobs.tell(session, job_id, said)
         outcome = worker.run(people, job_id)
     return outcome

@@ -11,6 +11,7 @@ from sqlalchemy import JSON, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tools.errors import NotFound
+from tools.jobs import owner_lives
 from tools.planning import newest_story
 from tools.records import (
     Character,
@@ -61,7 +62,8 @@ class FilmRow:
     frames: int
     """Length of the shot list, frames."""
     state: str
-    """``planning``, ``rendering``, ``finished`` or what its job waits for."""
+    """``planning``, ``rendering``, ``finished``, ``interrupted``, ``failed``, ``cancelled``, or what it
+    waits for."""
     folder: str
     """Where the newest cut was delivered; empty before the first."""
     created_at: datetime
@@ -290,6 +292,8 @@ def _state(session: Session, film_id: int, shots_: int, done: int, folder: str |
         return f"waits for your word on the {job.question['gate']}"
     if job is not None and job.state in {JobState.FAILED, JobState.CANCELLED}:
         return str(job.state)
+    if job is not None and job.state in {JobState.QUEUED, JobState.RUNNING} and not owner_lives(session, job):
+        return "interrupted"
     if not shots_:
         return "planning"
     return "finished" if done == shots_ and folder else "rendering"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,29 @@ STALE = timedelta(seconds=30)
 SAME_START = 2.0
 """Seconds by which a process's start time may seem to move when the clock is set."""
 LIVE = (JobState.QUEUED, JobState.RUNNING, JobState.WAITING)
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """A job at a glance."""
+
+    id: int
+    film_id: int
+    state: JobState
+    options: dict[str, Any]
+    question: dict[str, Any] | None
+    answer: str | None
+    """To ``question``; not yet handed to the graph for certain."""
+
+
+def look(session: Session, job_id: int) -> JobRow:
+    """One job.
+
+    Raises:
+        NotFound: there is none.
+    """
+    job = one(session, Job, job_id)
+    return JobRow(job.id, job.film_id, job.state, job.options, job.question, job.answer)
 
 
 def this_process() -> str:
@@ -84,13 +108,6 @@ def tell(session: Session, job_id: int, answer: str) -> None:
     if job.state is not JobState.WAITING:
         raise ToolError(f"job {job_id} is {job.state}; it asked nothing")
     job.state, job.answer = JobState.QUEUED, answer
-
-
-@command
-def heard(session: Session, job_id: int) -> None:
-    """The answer was handed to the graph, which keeps it from here on."""
-    job = one(session, Job, job_id)
-    job.question, job.answer = None, None
 
 
 @command

@@ -24,7 +24,9 @@ def confirm_story(state: State, runtime: Runtime[Crew]) -> State:
         told = board.story(session, film_id)
     if told is not None and told[2]:
         return {"verdict": YES}
-    answer = _answer(interrupt({"gate": "story", "film_id": film_id, "options": [YES, AGAIN]}), (YES, AGAIN))
+    number = told[1] if told is not None else 0
+    question = {"gate": "story", "film_id": film_id, "story": number, "options": [YES, AGAIN]}
+    answer = _answer(interrupt(question), (YES, AGAIN))
     if answer == AGAIN:
         return {"verdict": AGAIN, "drafts": state.get("drafts", 0) + 1}
     with crew.database.write("user", crew.turn_id) as session:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from agent import worker
 from agent.crew import Happening, Review
@@ -20,11 +22,12 @@ from generator.interface import (
 )
 from generator.slate import Slate
 from tests.making import SCRIPT, Home
-from tools import board, jobs, takes, viewing
+from tools import board, jobs, planning, takes, viewing
 from tools.db import open_database
 from tools.editorial.subtitles import parse_srt
 from tools.errors import Busy, ToolError
-from tools.records import Job, JobState, ShotStatus, TakeState
+from tools.journal import command
+from tools.records import Job, JobState, JournalRow, ShotStatus, TakeState
 
 
 class Counting(Slate):
@@ -95,6 +98,37 @@ def test_a_waiting_job_asks_again_when_it_is_run_without_an_answer(home: Home) -
     assert again.state is JobState.WAITING
     assert again.question is not None
     assert again.question["gate"] == "story"
+
+
+def test_an_answer_is_never_taken_for_an_answer_to_the_next_question(home: Home) -> None:
+    """As after a process that died between reaching the second question and writing it down."""
+    job_id = home.begin()
+    story = home.run(job_id).question
+    assert story is not None
+
+    @command
+    def forget_the_second_question(session: Session) -> None:
+        job = session.get_one(Job, job_id)
+        job.state, job.question, job.answer = JobState.QUEUED, story, "yes"
+
+    _answer(home, job_id, "yes")
+    with home.database.write() as session:
+        forget_the_second_question(session)
+    outcome = home.run(job_id)
+    assert outcome.state is JobState.WAITING
+    assert outcome.question is not None
+    assert outcome.question["gate"] == "shot list"
+    assert home.takes() == []
+
+
+def test_what_is_done_for_a_turn_carries_its_number(home: Home) -> None:
+    job_id = home.begin()
+    with home.database.write("user") as session:
+        turn_id = planning.open_turn(session, 1, "user", "make it")
+    home.run(job_id, turn_id=turn_id)
+    with home.database.read() as session:
+        rows = session.execute(select(JournalRow.tool, JournalRow.turn_id)).all()
+    assert ("planning.write_story", turn_id) in [tuple(row) for row in rows]
 
 
 def test_a_story_sent_back_is_written_anew_and_both_are_kept(home: Home) -> None:
