@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from langgraph.runtime import Runtime
+from sqlalchemy.orm import Session
 
 from agent.crew import Crew, Happening
 from agent.state import State
@@ -19,7 +20,7 @@ def render(state: State, runtime: Runtime[Crew]) -> State:
     """Render the take, or use the clip of an earlier one with the same digest and say so."""
     crew, take_id = runtime.context, state["take_id"]
     with crew.database.read() as session:
-        take, source = viewing.take(session, take_id), takes.rendered_before(session, take_id)
+        take, source = viewing.take(session, take_id), _source(crew, session, take_id)
         film = board.film(session, state["film_id"])
     if source is not None:
         with crew.database.write(crew.actor, crew.turn_id) as session:
@@ -44,6 +45,16 @@ def render(state: State, runtime: Runtime[Crew]) -> State:
     with crew.database.write(crew.actor, crew.turn_id) as session:
         takes.finish_take(session, take_id, rushes)
     return {}
+
+
+def _source(crew: Crew, session: Session, take_id: int) -> int | None:
+    """The take whose clip can be used again: rendered from this very request, its files still there."""
+    source = takes.rendered_before(session, take_id)
+    if source is None:
+        return None
+    found = viewing.take(session, source)
+    whole = all(crew.store.has(sha or "") for sha in (found.clip, found.sound, found.still))
+    return source if whole else None
 
 
 def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rushes:

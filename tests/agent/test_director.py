@@ -206,6 +206,18 @@ def test_a_request_rendered_before_reuses_the_clip_and_says_so(home: Home) -> No
     assert [h.step for h in home.happenings].count("reuse") == rendered
 
 
+def test_a_clip_that_is_gone_from_the_disk_is_rendered_again(home: Home) -> None:
+    home.camera = camera = Counting()
+    home.make()
+    lost = home.takes()[2]
+    home.store.path(lost.clip or "").unlink()
+    rendered = len(camera.rendered)
+    home.make()
+    assert len(camera.rendered) == rendered + 1
+    assert home.takes()[2].clip == lost.clip
+    assert home.store.sound(lost.clip or "")
+
+
 def test_another_engine_version_renders_anew(home: Home) -> None:
     class Newer(Counting):
         capabilities = Slate.capabilities.model_copy(update={"version": "2"})
