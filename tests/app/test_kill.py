@@ -61,7 +61,7 @@ def _survive(home: Path, kills: int, seed: int) -> dict[str, Any]:
     words: tuple[str, ...] = ("make", str(script), "--yes", "--size", "128x128", "--json")
     for _ in range(kills):
         process = _dailies(home, *words)
-        time.sleep(dice.uniform(0.3, 3.5))
+        time.sleep(dice.uniform(0.2, 4.0))
         process.send_signal(signal.SIGKILL)
         process.communicate()
         after = _finished(home)
@@ -77,6 +77,8 @@ def _survive(home: Path, kills: int, seed: int) -> dict[str, Any]:
 
 
 def _has_film(home: Path) -> bool:
+    if not (home / "dailies.db").exists():
+        return False
     with sqlite3.connect(home / "dailies.db") as connection:
         try:
             return bool(connection.execute("SELECT count(*) FROM job").fetchone()[0])
