@@ -21,8 +21,9 @@ ABANDONED = 24 * 3600.0
 
 
 def _animatic() -> Generator:
-    from generator.animatic.engine import Animatic
+    from generator.animatic.engine import Animatic, can_draw
 
+    can_draw()
     return Animatic()
 
 
@@ -66,6 +67,7 @@ def camera(name: str) -> Generator:
 
     Raises:
         ToolError: there is no such engine.
+        Unsupported: it cannot work on this machine; the message says what is missing.
     """
     if name not in ENGINES:
         raise ToolError(f"got the engine {name!r}, expected one of: {', '.join(sorted(ENGINES))}")

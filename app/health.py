@@ -15,6 +15,7 @@ from typing import Any
 
 from app.build import ENGINES, camera, open_studio
 from app.settings import Settings
+from generator.interface import Unsupported
 from tools import board
 from tools.errors import ToolError
 
@@ -53,7 +54,7 @@ def examine(settings: Settings) -> list[Check]:
 def _attempt(name: str, look: Callable[[], Check]) -> Check:
     try:
         return look()
-    except (ToolError, ImportError, OSError) as error:
+    except (ToolError, Unsupported, ImportError, OSError) as error:
         return Check(name, False, str(error))
 
 

@@ -17,6 +17,7 @@ PLANNING = {
     "cast": "cast",
     "scenes": "scenes",
     "shots": "shot list",
+    "learn": "recall",
 }
 """Steps of the plan, as people call them."""
 

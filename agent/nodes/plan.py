@@ -71,6 +71,7 @@ def shots(state: State, runtime: Runtime[Crew]) -> State:
         with crew.database.write(crew.actor, crew.turn_id) as session:
             planning.write_shots(session, film_id, draft)
         crew.report(Happening("shots", f"{len(draft.shots)} shots", total=len(draft.shots)))
+    crew.report(Happening("learn", "reading what each shot means"))
     learn(crew, film_id)
     return {}
 

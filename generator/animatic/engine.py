@@ -6,13 +6,38 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.interface import FPS, SAMPLE_RATE, Capabilities, Clip, Media, Progress, ShotRequest, check
+from generator.interface import (
+    FPS,
+    SAMPLE_RATE,
+    Capabilities,
+    Clip,
+    Media,
+    Progress,
+    ShotRequest,
+    Unsupported,
+    check,
+)
 
 if TYPE_CHECKING:
     from generator.animatic.picture import Pixels, Shot
 
 _EVERY = 8
 """Frames between two calls of the progress callback."""
+
+
+def can_draw() -> None:
+    """Load the drawing library.
+
+    Raises:
+        Unsupported: it does not load on this machine; the message says what is missing and how to get it.
+    """
+    try:
+        import skia  # noqa: F401 — only whether it loads
+    except ImportError as error:
+        raise Unsupported(
+            f"the animatic engine cannot draw on this machine: {error}. On a Linux server without a desktop: "
+            "apt install libgl1 libegl1"
+        ) from error
 
 
 class Animatic:

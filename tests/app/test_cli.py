@@ -234,6 +234,17 @@ def test_a_full_disk_is_said_in_words_and_resume_goes_on_when_there_is_room(tmp_
         subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
+def test_a_machine_that_cannot_draw_is_told_what_to_install_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "skia.py").write_text("raise ImportError('libGL.so.1: cannot open shared object file')")
+    home, more = tmp_path / "home", {"PYTHONPATH": str(tmp_path), "DAILIES_ENGINE": "animatic"}
+    done = dailies(home, "make", "A lamp and a letter.", "--yes", **more)
+    assert done.returncode == 2
+    assert "apt install libgl1 libegl1" in done.stderr
+    assert document(dailies(home, "films", "--json"))["films"] == []
+    checks = document(dailies(home, "doctor", "--json", **more))["checks"]
+    assert [c["fine"] for c in checks if c["name"] == "engine animatic"] == [False]
+
+
 def test_help_starts_in_well_under_a_second() -> None:
     times = []
     for _ in range(3):
