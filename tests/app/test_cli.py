@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -170,6 +171,26 @@ def test_two_processes_on_one_film_are_told_apart(tmp_path: Path) -> None:
         assert "is at work on LONG" in second.stderr
         assert dailies(tmp_path / "home", "cancel", "LONG").stdout == "LONG will stop.\n"
         assert first.wait(60) == 130
+
+
+def test_an_interrupted_film_says_so_and_goes_on(tmp_path: Path) -> None:
+    script = tmp_path / "long.fountain"
+    script.write_text("\n\n".join(f"INT. ROOM {n} - DAY\n\nMARA waits in room {n}." for n in range(20)))
+    words = [sys.executable, "-m", "app.cli", "make", str(script), "--yes", "-q", "--size", "640x352"]
+    with subprocess.Popen(
+        words, cwd=ROOT, env=environment(tmp_path / "home"), stderr=subprocess.PIPE, text=True
+    ) as process:
+        deadline = time.monotonic() + 60
+        while _takes(tmp_path / "home") < 2 and time.monotonic() < deadline:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "dailies resume" in said
+    assert "Traceback" not in said
+    assert document(dailies(tmp_path / "home", "films", "--json"))["films"][0]["state"] == "interrupted"
+    done = document(dailies(tmp_path / "home", "resume", "--yes", "--json"))
+    assert done["films"][0]["state"] == "finished"
 
 
 def _takes(home: Path) -> int:

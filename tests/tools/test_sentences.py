@@ -1,12 +1,21 @@
 from __future__ import annotations
 
-import numpy as np
+from pathlib import Path
 
+import numpy as np
+import pytest
+
+from tools.errors import ToolError
 from tools.sentences import INSTALLED, SentenceEmbedder, installed_weights
 
 
 def test_the_installed_weights_are_there_and_need_no_download() -> None:
     assert (installed_weights() / "model.safetensors").stat().st_size > 50_000_000
+
+
+def test_a_model_that_cannot_be_loaded_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ToolError, match="DAILIES_EMBEDDER"):
+        SentenceEmbedder(str(tmp_path)).embed(["a lamp"])
 
 
 def test_what_means_the_same_comes_closer_than_what_sounds_the_same() -> None:
