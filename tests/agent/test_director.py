@@ -228,6 +228,15 @@ def test_another_engine_version_renders_anew(home: Home) -> None:
     assert len(newer.rendered) == len(home.shots())
 
 
+def test_what_a_killed_cut_left_behind_is_gone_after_the_next(home: Home) -> None:
+    left = home.folder / "film" / ".cutting-LAMP-x1"
+    left.mkdir(parents=True)
+    (left / "film.mp4").write_bytes(b"half")
+    home.make()
+    assert not left.exists()
+    assert not [p for p in (home.folder / "film").iterdir() if p.name.startswith(".")]
+
+
 def test_the_one_who_says_yes_to_everything_approves_every_take(home: Home) -> None:
     job_id = home.begin()
     home.run(job_id, "yes", "yes", review=Review.APPROVE)

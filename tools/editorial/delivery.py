@@ -67,7 +67,9 @@ def deliver(session: Session, store: MediaStore, lab: Lab, film_id: int, folder:
     takes = [take for _, take in pairs]
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(dir=folder, prefix=".cutting-"))
+        for left in folder.glob(f".cutting-{film.code}-*"):  # by a process killed in the middle of a cut
+            shutil.rmtree(left)
+        partial = Path(tempfile.mkdtemp(dir=folder, prefix=f".cutting-{film.code}-"))
         try:
             _write(session, store, lab, film, takes, partial)
             delivery = Delivery(
