@@ -22,3 +22,15 @@ class State(TypedDict, total=False):
     """What it will not, in words."""
     verdict: str
     """What the gate or the review answered: ``yes``, ``again`` …"""
+
+
+def shot_in_hand(state: State) -> int:
+    """The id of the shot the loop is at.
+
+    Raises:
+        ValueError: there is none; the graph leads into the loop only with one.
+    """
+    shot_id = state.get("shot_id")
+    if shot_id is None:
+        raise ValueError("no shot is in hand")
+    return shot_id

@@ -23,7 +23,7 @@ from agent.crew import Crew, Happening, Report
 from agent.graph import builder
 from agent.state import State
 from generator.interface import Cancelled
-from tools import board, jobs
+from tools import jobs
 from tools.db import LOCK_SECONDS, Database, spoken_errors
 from tools.errors import ToolError
 from tools.records import JobState
@@ -148,15 +148,3 @@ def checkpoints(database: Database) -> Iterator[BaseCheckpointSaver[Any]]:
             yield SqliteSaver(connection)
     finally:
         connection.close()
-
-
-def question_words(database: Database, question: dict[str, Any]) -> str:
-    """What the job asks, as a person would ask it."""
-    with database.read() as session:
-        film = board.film(session, int(question["film_id"]))
-        told = board.story(session, film.id)
-    if question["gate"] == "story" and told is not None:
-        return f"“{told[0].title}”: {told[0].logline}"
-    if question["gate"] == "shot list":
-        return f"{film.shots} shots, {film.frames / film.fps:.0f} s"
-    return f"a take of {film.title}"

@@ -10,9 +10,10 @@ from typing import Any
 
 from agent import worker
 from agent.crew import Report, Review
+from agent.writing.banks import language_of
 from app.build import Studio, camera, crew
 from app.source import load
-from generator.interface import Unsupported
+from generator.interface import Unsupported, wrong_sides
 from tools import board, jobs, planning
 from tools.editorial.screenplay import Source
 from tools.errors import ToolError
@@ -51,7 +52,7 @@ def begin(studio: Studio, order: Order) -> int:
     brief = Brief(
         kind=source.kind,
         text=source.text if source.screenplay is None else "",
-        language=_language(source),
+        language=language_of(source.text),
         style=order.style,
         seed=order.seed,
         literal=source.screenplay is not None,
@@ -109,19 +110,9 @@ def revive(studio: Studio, film_id: int) -> int:
 
 
 def _check_size(order: Order) -> None:
-    able = camera(order.engine).capabilities
-    for name, side in zip(("width", "height"), order.size, strict=True):
-        if side % able.size_step or not able.min_side <= side <= able.max_side:
-            raise Unsupported(
-                f"got the {name} {side}, expected a multiple of {able.size_step} "
-                f"from {able.min_side} to {able.max_side}, such as 1280x736"
-            )
-
-
-def _language(source: Source) -> str:
-    text = source.text
-    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
-    return "zh" if han * 4 > len(text.strip()) else "en"
+    wrong = wrong_sides(*order.size, camera(order.engine).capabilities)
+    if wrong:
+        raise Unsupported(f"got the {'; '.join(wrong)}, such as 1280x736")
 
 
 def _title(source: Source, name: str) -> str:

@@ -322,6 +322,15 @@ class Lab(Protocol):
         """Draw the pictures as a labelled grid into a PNG."""
 
 
+def wrong_sides(width: int, height: int, able: Capabilities) -> list[str]:
+    """What is wrong with a picture size in pixels, in words; empty when the engine can do it."""
+    return [
+        f"{name} {side}, expected a multiple of {able.size_step} from {able.min_side} to {able.max_side}"
+        for name, side in (("width", width), ("height", height))
+        if side % able.size_step or not able.min_side <= side <= able.max_side
+    ]
+
+
 def check(request: ShotRequest, capabilities: Capabilities) -> None:
     """Raise :class:`Unsupported` when ``request`` is outside ``capabilities``; say all reasons at once."""
     able, wrong = capabilities, []
@@ -330,12 +339,7 @@ def check(request: ShotRequest, capabilities: Capabilities) -> None:
     if request.frames % able.frame_step != 1 % able.frame_step:
         nearest = round((request.frames - 1) / able.frame_step) * able.frame_step + 1
         wrong.append(f"{request.frames} frames, expected {able.frame_step}k+1 (nearest: {nearest})")
-    for name, side in (("width", request.width), ("height", request.height)):
-        if side % able.size_step or not able.min_side <= side <= able.max_side:
-            wrong.append(
-                f"{name} {side}, expected a multiple of {able.size_step} "
-                f"from {able.min_side} to {able.max_side}"
-            )
+    wrong += wrong_sides(request.width, request.height, able)
     if len(request.slots) > able.max_slots:
         wrong.append(f"{len(request.slots)} memory slots, at most {able.max_slots}")
     if request.fps != FPS:

@@ -11,13 +11,12 @@ from sqlalchemy import JSON, case, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from tools.errors import NotFound
-from tools.jobs import owner_lives
+from tools.jobs import newest, owner_lives
 from tools.planning import newest_story
 from tools.records import (
     Character,
     Cut,
     Film,
-    Job,
     JobState,
     JournalRow,
     Media,
@@ -287,7 +286,7 @@ def _film_row(session: Session, row: Film) -> FilmRow:
 
 
 def _state(session: Session, film_id: int, shots_: int, done: int, folder: str | None) -> str:
-    job = session.scalar(select(Job).where(Job.film_id == film_id).order_by(Job.id.desc()).limit(1))
+    job = newest(session, film_id)
     if job is not None and job.state is JobState.WAITING and job.question:
         return f"waits for your word on the {job.question['gate']}"
     if job is not None and job.state in {JobState.FAILED, JobState.CANCELLED}:

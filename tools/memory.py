@@ -148,6 +148,11 @@ def cards_at(session: Session, film_id: int, position: int) -> dict[str, Card]:
     return _worn(_closets(session, film_id), position)
 
 
+def place_key(place: str, heading: str) -> str:
+    """What makes two scenes play in the same place: its name, or the heading where it has none."""
+    return (place or heading).casefold()
+
+
 def text_digest(words: str) -> str:
     """Short sha256 of a text."""
     return hashlib.sha256(words.encode()).hexdigest()[:16]
@@ -172,7 +177,7 @@ def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMom
         take_number=take.number,
         position=shot.position,
         scene_id=shot.scene_id,
-        place=(scene.place or scene.heading).casefold(),
+        place=place_key(scene.place, scene.heading),
         people=plan.tags,
         speakers=frozenset(line.speaker for line in plan.lines),
         props=frozenset(prop.casefold() for prop in plan.props),

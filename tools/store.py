@@ -89,8 +89,7 @@ class MediaStore:
 
     def sound(self, sha256: str) -> bool:
         """True when the stored bytes still are what their name says."""
-        with self.path(sha256).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        return file_digest(self.path(sha256)) == sha256
 
     def sweep(self, older_than: float) -> int:
         """Delete what killed processes left half-copied before ``older_than`` (seconds since the epoch)."""
@@ -98,6 +97,12 @@ class MediaStore:
         for file in left:
             file.unlink(missing_ok=True)
         return len(left)
+
+
+def file_digest(path: Path) -> str:
+    """sha256 (hex) of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from agent import kok
 from agent.caption import caption
 from agent.crew import Crew
 from agent.nodes.remember import CHOSEN
-from agent.state import State
+from agent.state import State, shot_in_hand
 from generator.interface import Figure, MemorySlot, Place, ShotRequest, check
 from tools import board, memory, takes, viewing
 from tools.errors import ToolError
@@ -23,8 +23,7 @@ from tools.story import Performance, SceneDraft
 
 def condition(state: State, runtime: Runtime[Crew]) -> State:
     """Compile the request (c_t of Eq. 16), refuse what the camera cannot do, open the take."""
-    crew, film_id, shot_id = runtime.context, state["film_id"], state["shot_id"]
-    assert shot_id is not None  # noqa: S101 — the graph comes here only with a shot in hand
+    crew, film_id, shot_id = runtime.context, state["film_id"], shot_in_hand(state)
     chosen = CHOSEN.validate_python(state["memories"])
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
@@ -127,5 +126,4 @@ def _inputs(
 
 
 def _digest(value: object) -> str:
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return memory.text_digest(json.dumps(value, sort_keys=True, ensure_ascii=False))

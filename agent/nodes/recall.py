@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agent.crew import Crew
 from agent.nodes.plan import learn
-from agent.state import State
+from agent.state import State, shot_in_hand
 from tools import board, memory
 from tools.relevance import Query
 
@@ -17,8 +17,7 @@ OFFERED = 8
 
 def recall(state: State, runtime: Runtime[Crew]) -> State:
     """Offer the earlier shots most relevant to the one in hand, with the parts of each score."""
-    crew, film_id, shot_id = runtime.context, state["film_id"], state["shot_id"]
-    assert shot_id is not None  # noqa: S101 — the graph comes here only with a shot in hand
+    crew, film_id, shot_id = runtime.context, state["film_id"], shot_in_hand(state)
     learn(crew, film_id, shot_id)
     with crew.database.read() as session:
         history = crew.history(film_id)
@@ -46,7 +45,7 @@ def _query(session: Session, film_id: int, shot: board.ShotRow) -> Query:
     return Query(
         position=shot.position,
         scene_id=shot.scene_id,
-        place=(scene.place or scene.heading).casefold(),
+        place=memory.place_key(scene.place, scene.heading),
         people=shot.plan.tags,
         props=frozenset(p.casefold() for p in shot.plan.props),
         cards=tuple((t, dressed[t].id) for t in shot.plan.tags if t in dressed),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from agent import kok
 from agent.crew import Crew
-from agent.state import State
+from agent.state import State, shot_in_hand
 from tools import board, memory
 from tools.memory import Past
 from tools.records import Card, Reason
@@ -22,8 +22,7 @@ CHOSEN = TypeAdapter(list[kok.Chosen])
 
 def remember(state: State, runtime: Runtime[Crew]) -> State:
     """Choose the memories of the next take by the film's policy: ``agent``, ``native`` or ``none``."""
-    crew, film_id, shot_id = runtime.context, state["film_id"], state["shot_id"]
-    assert shot_id is not None  # noqa: S101 — the graph comes here only with a shot in hand
+    crew, film_id, shot_id = runtime.context, state["film_id"], shot_in_hand(state)
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
         history = crew.history(film_id)

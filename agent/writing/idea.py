@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from agent.writing.banks import Bank
@@ -293,13 +293,3 @@ def _unique(words: Iterable[str], most: int) -> tuple[str, ...]:
 def _count(prose: str, pronouns: Iterable[str]) -> int:
     low = prose.lower()
     return sum(len(word_pattern(p).findall(low)) for p in pronouns)
-
-
-def vocabulary(idea: Idea) -> Mapping[str, tuple[str, ...]]:
-    """What must be in the film, by kind, in the idea's own words."""
-    return {
-        "people": tuple(s.name or s.role for s in idea.people),
-        "things": idea.things,
-        "animals": idea.animals,
-        "places": tuple(s.word for s in idea.places),
-    }

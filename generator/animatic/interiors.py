@@ -12,7 +12,6 @@ from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen
 from generator.animatic.rooms import DRAWN
 from generator.animatic.shell import Shell
-from generator.animatic.sky import window_view
 
 FLOOR = -0.72
 """Where the back wall meets the floor, metres."""
@@ -125,11 +124,6 @@ def _corners(pen: Pen, mood: Mood) -> None:
         for i in range(24):
             x = side * (3.0 + i * 0.22)
             pen.rect(min(x, side * 16), -12, abs(side * 16 - x), 17, shade, deep / 24)
-
-
-def view_out(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: random.Random) -> None:
-    """A pane without frame."""
-    window_view(pen, x, y, w, h, mood, roll)
 
 
 def front_layer(kind: str, dice: Callable[[str], random.Random]) -> Layer | None:

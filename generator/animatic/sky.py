@@ -10,8 +10,6 @@ from generator.animatic.mood import Hour, Mood
 from generator.animatic.palette import Color, Light, darker, lighter, mix
 from generator.animatic.pen import Pen
 
-_PLAIN = Light()
-
 
 def _air(pen: Pen) -> Pen:
     """The sky shines by itself: its colours already are those of the hour."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import signal
 import sqlite3
@@ -15,22 +14,19 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.app.running import ROOT, environment
+
 FOLDERS = "\n\n".join(
     f"INT. ROOM {n} - NIGHT\n\nMARA walks to the window of room {n}.\n\nMARA\nThis is room {n}."
     for n in range(16)
 )
 
 
-def _environment(home: Path) -> dict[str, str]:
-    return {**os.environ, "DAILIES_HOME": str(home), "DAILIES_EMBEDDER": "hashing", "DAILIES_ENGINE": "slate"}
-
-
 def _dailies(home: Path, *words: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "app.cli", *words],
         cwd=ROOT,
-        env=_environment(home),
+        env=environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

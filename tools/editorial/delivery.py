@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -18,7 +17,7 @@ from tools.editorial.folder import render_folder
 from tools.editorial.subtitles import Subtitle, srt
 from tools.errors import ToolError
 from tools.records import ShotStatus
-from tools.store import MediaStore, writing
+from tools.store import MediaStore, file_digest, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def deliver(session: Session, store: MediaStore, lab: Lab, film_id: int, folder:
             delivery = Delivery(
                 takes=tuple(t.id for t in takes),
                 frames=sum(t.request.frames for t in takes),
-                sha256=_sha256(partial / "film.mp4"),
+                sha256=file_digest(partial / "film.mp4"),
             )
             _manifest(film, takes, partial)
             _move_in(partial, folder)
@@ -133,9 +132,8 @@ def _manifest(film: board.FilmRow, takes: Sequence[viewing.TakeRow], folder: Pat
             )
         )
         start += request.frames
-    files = {
-        str(path.relative_to(folder)): _sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    made = sorted(path for path in folder.rglob("*") if path.is_file())
+    files = {str(path.relative_to(folder)): file_digest(path) for path in made}
     manifest = {
         "format": "dailies-cut-1",
         "film": film.code,
@@ -157,8 +155,3 @@ def _move_in(partial: Path, folder: Path) -> None:
             target = folder / path.relative_to(partial)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
