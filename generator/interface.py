@@ -132,6 +132,8 @@ class MemorySlot(Frozen):
     """sha256 of the clip the still was taken from; empty when it comes from a card."""
     voice: str = ""
     """sha256 of the sound to take the voice from; empty means silence."""
+    latents: str = ""
+    """sha256 of the latents the clip was decoded from; empty when its camera keeps none."""
     frame: int = Field(default=0, ge=0)
     """Frame of the clip at the centre of the key moment."""
     audio_start: float = Field(default=0.0, ge=0)
@@ -166,6 +168,8 @@ class ShotRequest(Frozen):
     sound: str = ""
     music: str = ""
     slots: tuple[MemorySlot, ...] = Field(default=(), max_length=MAX_SLOTS)
+    first_frame: str = ""
+    """sha256 of a still the shot must begin with; empty leaves the beginning to the camera."""
 
     def digest(self, engine: str, version: str) -> str:
         """sha256 (hex) of all that decides the picture and the sound: same digest, same clip.
@@ -203,6 +207,9 @@ class Clip:
     fps: int = FPS
     cues: tuple[Cue, ...] = ()
     """When each line is heard; empty when the engine does not know."""
+    latents: Path | None = None
+    """Safetensors: what the camera generated, before it was decoded; None when it keeps none. Later shots
+    can remember from it without a round trip through pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +258,12 @@ class Capabilities(Frozen):
     min_side: int = 128
     max_side: int = 1920
     max_slots: int = MAX_SLOTS
+    first_frame: bool = False
+    """Whether a shot can be made to begin with a given still."""
     needs: str = ""
     """What it needs to run, in words: for ``dailies doctor``."""
+    facts: dict[str, str] = Field(default_factory=dict)
+    """How it is set up, recorded with every take: profile, policy, weights, residency."""
 
 
 class Unsupported(ValueError):
@@ -342,6 +353,8 @@ def check(request: ShotRequest, capabilities: Capabilities) -> None:
     wrong += wrong_sides(request.width, request.height, able)
     if len(request.slots) > able.max_slots:
         wrong.append(f"{len(request.slots)} memory slots, at most {able.max_slots}")
+    if request.first_frame and not able.first_frame:
+        wrong.append("a first frame, which this engine cannot be given")
     if request.fps != FPS:
         wrong.append(f"{request.fps} frames a second, expected {FPS}")
     if wrong:

@@ -1,0 +1,70 @@
+"""The five networks a camera is made of, as diffusers builds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import torch
+
+from generator.echo.profiles import Profile
+
+if TYPE_CHECKING:
+    from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
+    from diffusers.models.autoencoders.autoencoder_kl_ltx2_audio import AutoencoderKLLTX2Audio
+    from diffusers.models.transformers.transformer_ltx2 import LTX2VideoTransformer3DModel
+    from diffusers.pipelines.ltx2.connectors import LTX2TextConnectors
+    from diffusers.pipelines.ltx2.vocoder import LTX2VocoderWithBWE
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """The parts of one camera; each is an ``nn.Module`` in evaluation mode that wants no gradient."""
+
+    transformer: LTX2VideoTransformer3DModel
+    connectors: LTX2TextConnectors
+    video_vae: AutoencoderKLLTX2Video
+    audio_vae: AutoencoderKLLTX2Audio
+    vocoder: LTX2VocoderWithBWE
+
+    def parts(self) -> dict[str, torch.nn.Module]:
+        """Every part by its name: ``transformer``, ``connectors``, ``video_vae``, ``audio_vae``, ``vocoder``."""
+        return {name: getattr(self, name) for name in PARTS}
+
+
+PARTS = ("transformer", "connectors", "video_vae", "audio_vae", "vocoder")
+
+
+def skeleton(profile: Profile) -> Network:
+    """The networks without weights: every tensor on the ``meta`` device, shapes and names only."""
+    with torch.device("meta"):
+        return _build(profile)
+
+
+def random(profile: Profile, seed: int = 0) -> Network:
+    """The networks with the random weights of their initialisation, float32 on the CPU.
+
+    The same seed gives the same weights; the global random state is left as it was.
+    """
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        return _build(profile)
+
+
+def _build(profile: Profile) -> Network:
+    from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
+    from diffusers.models.autoencoders.autoencoder_kl_ltx2_audio import AutoencoderKLLTX2Audio
+    from diffusers.models.transformers.transformer_ltx2 import LTX2VideoTransformer3DModel
+    from diffusers.pipelines.ltx2.connectors import LTX2TextConnectors
+    from diffusers.pipelines.ltx2.vocoder import LTX2VocoderWithBWE
+
+    network = Network(
+        transformer=LTX2VideoTransformer3DModel(**profile.transformer),
+        connectors=LTX2TextConnectors(**profile.connectors),
+        video_vae=AutoencoderKLLTX2Video(**profile.video_vae),
+        audio_vae=AutoencoderKLLTX2Audio(**profile.audio_vae),
+        vocoder=LTX2VocoderWithBWE(**profile.vocoder),
+    )
+    for part in network.parts().values():
+        part.eval().requires_grad_(False)
+    return network
