@@ -190,6 +190,7 @@ def _paired(
         picture=past.still,
         clip=past.clip,
         voice=past.sound if voiced else "",
+        latents=past.latents,
         frame=past.frame,
         audio_start=past.audio_start,
         audio_end=past.audio_end,

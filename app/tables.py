@@ -76,12 +76,11 @@ def show_take(screen: Screen, store: MediaStore, take: TakeRow, *, circled: bool
     """A take, what it remembers, and what it does not."""
     mark = " (circled)" if circled else ""
     screen.heading(f"v{take.number:03d}{mark}: {take.state}", take.error)
+    screen.say(f"  {_camera(take)}")
     if take.clip:
         screen.say(f"  {store.path(take.clip)}")
         seconds = f"rendered in {take.seconds:.1f} s" if take.seconds else f"clip of {take.reused}"
-        screen.say(
-            f"  {seconds}, {take.engine} {take.engine_version}, seed {take.request.seed}; {take.verdict}"
-        )
+        screen.say(f"  {seconds}; {take.verdict}")
     table = _table("slot", "kind", "from", "voice", "score", "why")
     for slot in take.slots:
         table.add_row(
@@ -161,6 +160,7 @@ def take_facts(store: MediaStore, take: TakeRow) -> dict[str, Any]:
         "state": str(take.state),
         "engine": take.engine,
         "engine_version": take.engine_version,
+        "camera": take.camera,
         "digest": take.digest,
         "request": take.request.model_dump(mode="json"),
         "slots": [{name: getattr(slot, name) for name in slot.__dataclass_fields__} for slot in take.slots],
@@ -168,6 +168,7 @@ def take_facts(store: MediaStore, take: TakeRow) -> dict[str, Any]:
         "left_out": list(take.left_out),
         "clip": str(store.path(take.clip)) if take.clip else None,
         "sound": str(store.path(take.sound)) if take.sound else None,
+        "latents": str(store.path(take.latents)) if take.latents else None,
         "cues": [cue.model_dump() for cue in take.cues],
         "measures": take.measures.model_dump() if take.measures else None,
         "seconds": take.seconds,
@@ -188,6 +189,12 @@ def journal_facts(entry: JournalEntry) -> dict[str, Any]:
         "arguments": entry.arguments,
         "changes": entry.changes,
     }
+
+
+def _camera(take: TakeRow) -> str:
+    """``echo 1 · policy 1.5 · seed 123``: what made the take and how it was set up."""
+    facts = [f"{name} {value}" for name, value in take.camera.items()]
+    return " · ".join([f"{take.engine} {take.engine_version}", *facts, f"seed {take.request.seed}"])
 
 
 def _table(*columns: str) -> Table:

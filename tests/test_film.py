@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.build import camera
+from app.engines import camera
+from app.settings import Settings
 from app.source import load
 from generator.interface import SAMPLE_RATE, Line
 from generator.media import probe, read_frames, read_sound
@@ -30,7 +31,7 @@ def _example(name: str) -> str:
 @pytest.fixture
 def short(home: Home) -> Home:
     """The short example, drawn by the animatic at thumbnail size."""
-    home.camera = camera("animatic")
+    home.camera = camera(Settings(), "animatic")
     home.make(_example("short"), size=SIZE)
     return home
 

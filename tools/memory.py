@@ -41,6 +41,8 @@ class Past:
     still: str
     clip: str
     sound: str
+    latents: str = ""
+    """sha256 of what the camera generated; empty when it kept none."""
 
 
 def shot_text(shot: Shot, scene: Scene, names: dict[str, str]) -> str:
@@ -189,4 +191,5 @@ def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMom
         still=moment.still,
         clip=take.clip or "",
         sound=take.sound or "",
+        latents=take.latents or "",
     )

@@ -250,6 +250,8 @@ class Take(Base):
     state: Mapped[TakeState] = mapped_column(default=TakeState.OPEN)
     engine: Mapped[str]
     engine_version: Mapped[str]
+    camera: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """How the engine that made the clip was set up, by name: profile, policy, weights, residency."""
     request: Mapped[ShotRequest] = mapped_column(Document(ShotRequest))
     digest: Mapped[str] = mapped_column(index=True)
     inputs: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -261,6 +263,8 @@ class Take(Base):
     skill: Mapped[str] = mapped_column(default="")
     clip: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
     sound: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
+    latents: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
+    """What the camera generated, before it was decoded; None when it keeps none."""
     cues: Mapped[tuple[Cue, ...]] = mapped_column(Document(tuple[Cue, ...]), default=())
     measures: Mapped[Measures | None] = mapped_column(Document(Measures))
     seconds: Mapped[float | None]

@@ -31,7 +31,7 @@ class SentenceEmbedder:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()
         try:
             source = str(installed_weights()) if self.name == INSTALLED else self.name
             return SentenceTransformer(source, device="cpu", local_files_only=self.name == INSTALLED)

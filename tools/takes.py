@@ -53,6 +53,8 @@ class Opening:
     request: ShotRequest
     engine: str
     engine_version: str
+    camera: Mapping[str, str] = field(default_factory=dict)
+    """How the engine is set up: the facts of its capabilities."""
     memories: Sequence[Memory] = ()
     recalled: Sequence[Mapping[str, Any]] = ()
     left_out: Sequence[str] = ()
@@ -71,13 +73,16 @@ class Rushes:
     moment: Moment
     measures: Measures
     seconds: float
+    latents: Blob | None = None
+    """What the camera generated, before it was decoded; None when it keeps none."""
 
 
 @command
 def open_take(session: Session, opening: Opening) -> int:
     """Open the next take of a shot with its request and slots; gives its id.
 
-    A take of this very request that was opened and not finished (a killed process) is given back instead.
+    A take of this very request that was opened and not finished (a killed process) is given back instead,
+    with the camera as it is set up now.
     """
     shot = one(session, Shot, opening.shot_id)
     digest = opening.request.digest(opening.engine, opening.engine_version)
@@ -85,6 +90,7 @@ def open_take(session: Session, opening: Opening) -> int:
         select(Take).where(Take.shot_id == shot.id, Take.state == TakeState.OPEN).order_by(Take.number.desc())
     )
     if open_one is not None and open_one.digest == digest:
+        open_one.camera = dict(opening.camera)
         return open_one.id
     if open_one is not None:
         open_one.state, open_one.error = (
@@ -98,6 +104,7 @@ def open_take(session: Session, opening: Opening) -> int:
         number=last + 1,
         engine=opening.engine,
         engine_version=opening.engine_version,
+        camera=dict(opening.camera),
         request=opening.request,
         digest=digest,
         inputs=dict(opening.inputs),
@@ -118,11 +125,13 @@ def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
     take = one(session, Take, take_id)
     if take.state is TakeState.RENDERED:
         return
-    for blob in (rushes.clip, rushes.sound, rushes.still):
-        register_media(session, blob)
+    for blob in (rushes.clip, rushes.sound, rushes.still, rushes.latents):
+        if blob is not None:
+            register_media(session, blob)
     session.flush()
     moment = rushes.moment
     _rendered(take, rushes.clip.sha256, rushes.sound.sha256)
+    take.latents = rushes.latents.sha256 if rushes.latents else None
     take.cues, take.measures, take.seconds = rushes.facts.cues, rushes.measures, rushes.seconds
     session.add(
         KeyMoment(
@@ -142,7 +151,8 @@ def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
 
 @command
 def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
-    """Give a take the clip of an earlier one with the same digest, and say whose it is."""
+    """Give a take the clip of an earlier one with the same digest, its latents and how the camera that made
+    them was set up, and say whose they are."""
     take, source = one(session, Take, take_id), one(session, Take, source_id)
     if take.state is TakeState.RENDERED:
         return
@@ -152,6 +162,7 @@ def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
     if moment is None:
         raise ToolError(f"take {source_id} has no key moment")
     _rendered(take, source.clip, source.sound)
+    take.latents, take.camera = source.latents, dict(source.camera)
     take.cues, take.measures, take.seconds = source.cues, source.measures, 0.0
     take.reused_take_id = source.reused_take_id or source.id
     names = ("frame", "first_frame", "last_frame", "audio_start", "audio_end", "energy", "still")

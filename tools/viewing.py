@@ -42,6 +42,8 @@ class TakeRow:
     state: TakeState
     engine: str
     engine_version: str
+    camera: dict[str, str]
+    """How the engine was set up, by name; empty when it has nothing to say."""
     request: ShotRequest
     digest: str
     slots: tuple[SlotRow, ...]
@@ -51,6 +53,7 @@ class TakeRow:
     clip: str | None
     sound: str | None
     still: str | None
+    latents: str | None
     cues: tuple[Cue, ...]
     measures: Measures | None
     seconds: float | None
@@ -88,6 +91,7 @@ def take(session: Session, take_id: int) -> TakeRow:
         state=row.state,
         engine=row.engine,
         engine_version=row.engine_version,
+        camera=row.camera,
         request=row.request,
         digest=row.digest,
         slots=tuple(_slot_row(session, s) for s in slots),
@@ -97,6 +101,7 @@ def take(session: Session, take_id: int) -> TakeRow:
         clip=row.clip,
         sound=row.sound,
         still=still,
+        latents=row.latents,
         cues=row.cues,
         measures=row.measures,
         seconds=row.seconds,

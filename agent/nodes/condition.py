@@ -35,6 +35,7 @@ def condition(state: State, runtime: Runtime[Crew]) -> State:
         request=request,
         engine=crew.camera.capabilities.name,
         engine_version=crew.camera.capabilities.version,
+        camera=crew.camera.capabilities.facts,
         memories=[c.memory for c in chosen],
         recalled=state.get("recalled", []),
         left_out=state.get("left_out", []),

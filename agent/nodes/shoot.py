@@ -53,8 +53,9 @@ def _source(crew: Crew, session: Session, take_id: int) -> int | None:
     if source is None:
         return None
     found = viewing.take(session, source)
-    whole = all(crew.store.has(sha or "") for sha in (found.clip, found.sound, found.still))
-    return source if whole else None
+    files = [found.clip, found.sound, found.still]
+    files += [found.latents] if found.latents else []
+    return source if all(crew.store.has(sha or "") for sha in files) else None
 
 
 def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rushes:
@@ -76,4 +77,5 @@ def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rush
             moment=moment,
             measures=measures,
             seconds=seconds,
+            latents=crew.store.put(clip.latents) if clip.latents else None,
         )

@@ -84,11 +84,15 @@ def test_a_voice_is_never_taken_from_a_shot_in_which_another_speaks() -> None:
     assert selection.chosen[0].slot.voice == ""
 
 
-def test_picture_and_voice_of_a_slot_come_from_one_take() -> None:
-    history = [replace(past(n, "ID_A", speaks="ID_A"), clip=f"{n}" * 64, sound=f"{n}" * 64) for n in range(4)]
+def test_picture_voice_and_latents_of_a_slot_come_from_one_take() -> None:
+    history = [
+        replace(past(n, "ID_A", speaks="ID_A"), clip=f"{n}" * 64, sound=f"{n}" * 64, latents=f"{n}" * 64)
+        for n in range(4)
+    ]
     selection = kok.select(wanted("ID_A", speaks="ID_A"), history, [recalled(p) for p in history])
-    for chosen in selection.chosen:
+    for chosen in selection.chosen + kok.native(wanted("ID_A"), history).chosen:
         assert chosen.slot.voice in {"", chosen.slot.clip}
+        assert chosen.slot.latents == chosen.slot.clip
 
 
 def test_a_card_s_own_reference_comes_before_any_shot() -> None:
@@ -97,6 +101,7 @@ def test_a_card_s_own_reference_comes_before_any_shot() -> None:
     (chosen,) = selection.chosen
     assert (chosen.memory.card_id, chosen.memory.take_id, chosen.memory.kind) == (7, None, SlotKind.FIXED)
     assert (chosen.slot.picture, chosen.slot.voice, chosen.slot.audio_end) == ("d" * 64, "e" * 64, 3.0)
+    assert (chosen.slot.clip, chosen.slot.latents) == ("", "")
 
 
 def test_somebody_who_returns_is_remembered_and_the_reason_says_for_how_long_they_were_away() -> None:

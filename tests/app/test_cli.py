@@ -88,7 +88,7 @@ def test_the_dialogue_of_the_film_is_that_of_the_script(made: Path) -> None:
     [
         (("make", "nowhere.fountain"), "there is no file nowhere.fountain"),
         (("make", "example:none"), "expected one of: five-minutes, idea, short"),
-        (("make", "a lamp", "--engine", "imax"), "expected one of: animatic, slate"),
+        (("make", "a lamp", "--engine", "imax"), "expected one of: animatic, echo, slate"),
         (("make", "a lamp", "--size", "huge"), "expected WIDTHxHEIGHT"),
         (("make", "a lamp", "--size", "100x100"), "expected a multiple of 32"),
         (("make", "a lamp", "--memory", "all"), "expected agent, native or none"),

@@ -8,6 +8,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
+from tests.making import Home
 from tests.tools import drafts
 from tools import board, db
 from tools.db import Database, open_database
@@ -32,6 +33,24 @@ def test_migrations_can_be_undone_and_done_again(tmp_path: Path) -> None:
     command.downgrade(db.migration_config(url), "base")
     db.upgrade(url)
     open_database(url).close()
+
+
+def test_a_film_of_the_version_before_is_upgraded_and_loses_nothing(home: Home) -> None:
+    from alembic import command
+
+    film, path = home.make(), home.folder / "dailies.db"
+    takes, shots = home.takes(), home.shots()
+    assert any(take.slots for take in takes)
+    home.database.close()
+    command.downgrade(db.migration_config(home.database.url), "0001")
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE take SET request = json_remove(request, '$.first_frame')")
+    again = Home(open_database(home.database.url), home.folder)
+    assert (again.film(), again.takes(), again.shots()) == (film, takes, shots)
+    assert {(take.latents, len(take.camera)) for take in again.takes()} == {(None, 0)}
+    with sqlite3.connect(path.with_suffix(".before-upgrade.db")) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
+    assert again.make().rendered == film.rendered
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(database: Database, tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from app import tables
+from app.screen import Screen
+from generator.interface import Capabilities
+from generator.slate import Slate
+from tests.making import Home
+
+SCRIPT = "INT. KITCHEN - DAY\n\nANNA pours tea.\n"
+
+
+class Described(Slate):
+    """A slate with something to say about how it is set up."""
+
+    capabilities = Capabilities(name="described", version="2", facts={"policy": "1.5", "profile": "tiny"})
+
+
+def test_a_take_shows_how_the_camera_was_set_up(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    home.camera = Described()
+    home.make(SCRIPT)
+    take = home.takes()[0]
+    tables.show_take(Screen(), home.store, take, circled=True)
+    line = f"  described 2 · policy 1.5 · profile tiny · seed {take.request.seed}\n"
+    assert line in capsys.readouterr().out
+    assert tables.take_facts(home.store, take)["camera"] == {"policy": "1.5", "profile": "tiny"}
+
+
+def test_a_camera_with_nothing_to_say_is_named_with_its_seed(
+    home: Home, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.make(SCRIPT)
+    take = home.takes()[0]
+    tables.show_take(Screen(), home.store, take, circled=False)
+    assert f"  slate 1 · seed {take.request.seed}\n" in capsys.readouterr().out
+    assert tables.take_facts(home.store, take)["latents"] is None
