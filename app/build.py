@@ -1,40 +1,21 @@
-"""Settings in, everything wired out: the only place that knows every concrete class."""
+"""Settings in, everything wired out: with ``engines``, the only place that knows every concrete class."""
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from agent.crew import Crew
+from app.engines import camera, lab
 from app.settings import Settings
-from generator.interface import Generator
 from tools.db import Database, open_database
 from tools.embedding import Embedder, HashingEmbedder
-from tools.errors import ToolError
 from tools.store import MediaStore, writing
 
 ABANDONED = 24 * 3600.0
 """Seconds after which something half-made in the work folder has no owner any more."""
-
-
-def _animatic() -> Generator:
-    from generator.animatic.engine import Animatic, can_draw
-
-    can_draw()
-    return Animatic()
-
-
-def _slate() -> Generator:
-    from generator.slate import Slate
-
-    return Slate()
-
-
-ENGINES: dict[str, Callable[[], Generator]] = {"animatic": _animatic, "slate": _slate}
-"""Every engine by name. Each loads its libraries only when it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +43,6 @@ def open_studio(settings: Settings) -> Studio:
     return Studio(settings, open_database(settings.database), store)
 
 
-def camera(name: str) -> Generator:
-    """An engine by name.
-
-    Raises:
-        ToolError: there is no such engine.
-        Unsupported: it cannot work on this machine; the message says what is missing.
-    """
-    if name not in ENGINES:
-        raise ToolError(f"got the engine {name!r}, expected one of: {', '.join(sorted(ENGINES))}")
-    return ENGINES[name]()
-
-
 def embedder(name: str) -> Embedder:
     """The embedder recall uses."""
     if name == "hashing":
@@ -86,13 +55,12 @@ def embedder(name: str) -> Embedder:
 def crew(studio: Studio, engine: str) -> Crew:
     """Everything the director works with, delivering into the studio's own folder, telling nobody."""
     from agent.house import House
-    from generator.lab import Lab
 
     return Crew(
         database=studio.database,
         store=studio.store,
-        camera=camera(engine),
-        lab=Lab(),
+        camera=camera(studio.settings, engine),
+        lab=lab(),
         writer=House(),
         writer_name="house 1",
         embedder=embedder(studio.settings.embedder),

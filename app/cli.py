@@ -28,6 +28,10 @@ app = typer.Typer(
 )
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(db_app, name="db")
+engine_app = typer.Typer(
+    help="The cameras: which there are, and whether they work here.", no_args_is_help=True
+)
+app.add_typer(engine_app, name="engine")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the result: codes and paths, a line each.")]
@@ -44,12 +48,17 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
     engine: Annotated[
         str, typer.Option(help="Which camera renders. Default: DAILIES_ENGINE or animatic.")
     ] = "",
+    profile: Annotated[
+        str, typer.Option(help="The engine's profile: random-tiny for echo without weights.")
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="Where the film goes. Default: DAILIES_HOME.")] = None,
     yes: YesAll = False,
     title: Annotated[str, typer.Option(help="Title. Default: the screenplay's own.")] = "",
     style: Annotated[str, typer.Option(help="The look, in your words.")] = "",
     seed: Annotated[int, typer.Option(min=0, help="Another seed, another film from the same idea.")] = 0,
-    size: Annotated[str, typer.Option(help="Picture size, sides multiples of 32.")] = "1280x736",
+    size: Annotated[
+        str, typer.Option(help="Picture size, sides multiples of 32. Default: the engine's, mostly 1280x736.")
+    ] = "",
     memory: Annotated[str, typer.Option(help="Memory: agent, native (First-3, Recent-4) or none.")] = "agent",
     review: Annotated[bool, typer.Option("--review", help="Stop after every take and ask.")] = False,
     quiet: Quiet = False,
@@ -59,11 +68,12 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
     with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
         from agent.crew import Review
         from app import making
+        from app.engines import named
 
         policy = Review.APPROVE if yes else Review.EACH if review else Review.LATER
         order = making.Order(
             source=source,
-            engine=engine or studio.settings.engine,
+            engine=named(engine or studio.settings.engine, profile),
             size=_size(size),
             out=out,
             title=title,
@@ -203,6 +213,61 @@ def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
             raise typer.Exit(MENDABLE)
 
 
+@engine_app.command("list")
+def engine_list(quiet: Quiet = False, as_json: AsJson = False) -> None:
+    """List the engines and their profiles, and whether each can be used here."""
+    with _screen(quiet=quiet, as_json=as_json) as screen:
+        from app import engine_tables
+        from app.engines import standings
+        from app.settings import Settings
+
+        found = standings(Settings())
+        screen.table(engine_tables.engines(found))
+        screen.bare(one.name for one in found if one.ready)
+        screen.result({"engines": [one.facts() for one in found]})
+
+
+@engine_app.command("inspect")
+def engine_inspect(
+    path: Annotated[Path, typer.Argument(help="A file or folder of JoyAI-Echo weights.")],
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what a file or folder of weights holds, without loading it."""
+    with _screen(quiet=quiet, as_json=as_json) as screen:
+        from app import engine_tables
+        from app.engines import inspected
+        from app.settings import Settings
+
+        found = inspected(Settings(), path)
+        engine_tables.show_weights(screen, found)
+        screen.bare([str(found["version"])])
+        screen.result(found)
+
+
+@engine_app.command("check")
+def engine_check(
+    name: Annotated[str, typer.Argument(help="The engine, as `dailies engine list` shows it.")],
+    profile: Annotated[str, typer.Option(help="Its profile: random-tiny for echo without weights.")] = "",
+    size: Annotated[str, typer.Option(help="Picture size. Default: small.")] = "",
+    out: Annotated[Path | None, typer.Option(help="Keep the clips in this folder.")] = None,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Render three short shots with memory; say what was done and how long it took."""
+    with _screen(quiet=quiet, as_json=as_json) as screen:
+        from app import engine_tables, trial
+        from app.engines import camera, lab, named
+        from app.settings import Settings
+
+        tried = camera(Settings(), named(name, profile))
+        with trial.folder(out) as folder, screen.progress() as progress:
+            shots = list(trial.shoot(tried, lab(), folder, progress, _size(size)))
+        engine_tables.show_trial(screen, tried.capabilities, shots)
+        screen.bare(str(shot.clip.picture) for shot in shots if out)
+        screen.result({"engine": tried.capabilities.model_dump(), "shots": [shot.facts() for shot in shots]})
+
+
 @db_app.command("upgrade")
 def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Bring the database to this version of Dailies."""
@@ -288,9 +353,11 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
         raise typer.Exit(WAITING if waiting else STOPPED)
 
 
-def _size(words: str) -> tuple[int, int]:
+def _size(words: str) -> tuple[int, int] | None:
     from tools.errors import ToolError
 
+    if not words:
+        return None
     width, _, height = words.lower().partition("x")
     if not (width.isdigit() and height.isdigit()):
         raise ToolError(f"got the size {words!r}, expected WIDTHxHEIGHT such as 1280x736")

@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from app.build import ENGINES, camera, open_studio
+from app.build import open_studio
+from app.engines import ENGINES, camera
 from app.settings import Settings
 from generator.interface import Unsupported
 from tools import board
@@ -43,7 +44,8 @@ def examine(settings: Settings) -> list[Check]:
         Check("python", sys.version_info >= (3, 11), f"{platform.python_version()} (needs 3.11 or newer)"),
         _attempt("home folder", lambda: _home(settings)),
         _attempt("database", lambda: _database(settings)),
-        *[_attempt(f"engine {name}", partial(_engine, name)) for name in ENGINES],
+        *[_attempt(f"engine {name}", partial(_engine, settings, name)) for name in ENGINES if name != "echo"],
+        _echo(settings),
         _codecs(),
         _recall(settings),
         _voices(),
@@ -81,8 +83,16 @@ def _database(settings: Settings) -> Check:
     return Check("database", not missing, words)
 
 
-def _engine(name: str) -> Check:
-    able = camera(name).capabilities
+def _echo(settings: Settings) -> Check:
+    try:
+        able = camera(settings, "echo").capabilities
+    except (Unsupported, ToolError) as error:
+        return Check("engine echo", fine=False, words=str(error), optional=settings.echo_weights is None)
+    return Check("engine echo", fine=True, words=f"version {able.version}; {able.needs}")
+
+
+def _engine(settings: Settings, name: str) -> Check:
+    able = camera(settings, name).capabilities
     return Check(
         f"engine {name}",
         True,

@@ -11,7 +11,8 @@ from typing import Any
 from agent import worker
 from agent.crew import Report, Review
 from agent.writing.banks import language_of
-from app.build import Studio, camera, crew
+from app.build import Studio, crew
+from app.engines import camera
 from app.source import load
 from generator.interface import Unsupported, wrong_sides
 from tools import board, jobs, planning
@@ -30,7 +31,8 @@ class Order:
 
     source: str
     engine: str
-    size: tuple[int, int]
+    size: tuple[int, int] | None = None
+    """Width and height in pixels; None leaves it to the engine."""
     out: Path | None = None
     title: str = ""
     style: str = ""
@@ -46,7 +48,7 @@ def begin(studio: Studio, order: Order) -> int:
         ToolError: the source or a choice is no good. Nothing was changed.
     """
     source, name = load(order.source)
-    _check_size(order)
+    size = _size(studio, order)
     if order.memory not in {"agent", "native", "none"}:
         raise ToolError(f"got the memory policy {order.memory!r}, expected agent, native or none")
     brief = Brief(
@@ -66,7 +68,7 @@ def begin(studio: Studio, order: Order) -> int:
             source_name=name,
             title=title,
             engine=order.engine,
-            size=order.size,
+            size=size,
             memory=order.memory,
         )
         turn_id = planning.open_turn(session, film_id, "user", f"make {name or source.text[:200]}")
@@ -109,10 +111,13 @@ def revive(studio: Studio, film_id: int) -> int:
         return jobs.enqueue(session, film_id, "make", options)
 
 
-def _check_size(order: Order) -> None:
-    wrong = wrong_sides(*order.size, camera(order.engine).capabilities)
+def _size(studio: Studio, order: Order) -> tuple[int, int]:
+    able = camera(studio.settings, order.engine).capabilities
+    size = order.size or able.size
+    wrong = wrong_sides(*size, able)
     if wrong:
-        raise Unsupported(f"got the {'; '.join(wrong)}, such as 1280x736")
+        raise Unsupported(f"got the {'; '.join(wrong)}, such as {able.size[0]}x{able.size[1]}")
+    return size
 
 
 def _title(source: Source, name: str) -> str:

@@ -19,7 +19,19 @@ class Settings(BaseSettings):
     database_url: str = ""
     """SQLAlchemy URL; empty means an SQLite file in the home folder."""
     engine: str = "animatic"
-    """The engine of new films."""
+    """The engine of new films: ``animatic``, ``slate``, ``echo`` or ``echo:random-tiny``."""
+    echo_weights: Path | None = None
+    """JoyAI-Echo weights: the 1.0 file, a 1.5 folder, or a folder of diffusers."""
+    echo_version: str = ""
+    """1.0 or 1.5, for weights that do not say themselves which they are."""
+    echo_text: Path | None = None
+    """The folder of google/gemma-3-12b-it, which reads the prompts."""
+    echo_residency: str = "auto"
+    """What stays on the card: ``resident``, ``swap``, ``layers``, or ``auto`` by its free memory."""
+    echo_device: str = "auto"
+    """Where it runs: a torch device such as ``cuda:1``, or ``auto``."""
+    echo_switches: dict[str, bool | int | float] = {}
+    """Departures from the release as JSON, such as ``{"tau": 0.9}``: see docs/engines.md."""
     embedder: str = "all-minilm-l6-v2"
     """Model for recall: the installed one, ``hashing`` (no model), or any sentence-transformers name."""
 

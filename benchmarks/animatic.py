@@ -7,7 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.build import camera
+from app.engines import camera
+from app.settings import Settings
 from benchmarks.figure import Figure
 from generator.interface import Camera, Line, Move, Place, Scale, ShotRequest
 from generator.interface import Figure as Person
@@ -33,7 +34,7 @@ def measure() -> list[Figure]:
 
 
 def _speed(request: ShotRequest) -> float:
-    engine = camera("animatic")
+    engine = camera(Settings(), "animatic")
     with tempfile.TemporaryDirectory() as name:
         start = time.perf_counter()
         engine.render(request, Path(name), Path, lambda _: None)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+
+# Two test workers with two threads each on two cores spend their time waiting for one another: tiny networks
+# ran ten times slower. Read by torch when it is first imported, and by the programs the tests start.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 from tests.making import Home
 from tools.db import Database, open_database

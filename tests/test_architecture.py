@@ -26,6 +26,9 @@ ONLY_IN = {
     "langgraph": {"agent"},
     "openai": {"agent"},
     "torch": {"generator", "app/health.py"},
+    "diffusers": {"generator"},
+    "transformers": {"generator", "tools/sentences.py"},
+    "safetensors": {"generator"},
     "skia": {"generator"},
     "av": {"generator", "app/health.py"},
     "typer": {"app"},
@@ -33,7 +36,7 @@ ONLY_IN = {
     "rich": {"app"},
     "sentence_transformers": {"tools/sentences.py"},
 }
-BUILDERS = {"app/build.py"}
+BUILDERS = {"app/build.py", "app/engines.py"}
 """The only files outside generator/ that may name an engine."""
 WRITES = {"add", "add_all", "delete", "merge", "flush", "commit", "bulk_save_objects", "bulk_insert_mappings"}
 

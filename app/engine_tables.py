@@ -1,0 +1,59 @@
+"""Engines, weights and trials as people see them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rich.table import Table
+
+from app.engines import Standing
+from app.screen import Screen
+from app.trial import Shot
+from generator.interface import SAMPLE_RATE, Capabilities
+
+
+def engines(found: Sequence[Standing]) -> Table:
+    """Every engine, what it is for, and whether it works here."""
+    table = Table("engine", "", "what for", "here", box=None, header_style="bold")
+    for one in found:
+        table.add_row(one.name, "✓" if one.ready else "·", one.words, one.state)
+    return table
+
+
+def show_weights(screen: Screen, found: Mapping[str, Any]) -> None:
+    """What a checkpoint holds."""
+    screen.heading(
+        str(found["path"]), f"JoyAI-Echo {found['version']}, {found['form']}, {found['precision']}"
+    )
+    table = Table("part", "tensors", "parameters", "size", "stored as", box=None, header_style="bold")
+    for part in found["parts"]:
+        table.add_row(
+            part["part"],
+            str(part["tensors"]),
+            f"{part['parameters'] / 1e9:.2f} B",
+            f"{part['size'] / 2**30:.1f} GiB",
+            ", ".join(part["dtypes"]),
+        )
+    screen.table(table)
+    screen.say("Licence: LTX-2 community licence; by its makers' word for research only.")
+
+
+def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot]) -> None:
+    """What a trial did."""
+    facts = ", ".join(f"{name} {value}" for name, value in able.facts.items())
+    screen.heading(f"{able.name} works here", f"version {able.version}{f': {facts}' if facts else ''}")
+    table = Table(
+        "shot", "remembers", "picture", "sound", "loudness", "rendered in", box=None, header_style="bold"
+    )
+    for number, shot in enumerate(shots, start=1):
+        clip, loud = shot.clip, shot.measures.loudness_lufs
+        table.add_row(
+            str(number),
+            " and ".join(f"{slot.ordinal + 1}" for slot in shot.request.slots) or "nothing",
+            f"{clip.frames} frames of {clip.width}x{clip.height}",
+            f"{clip.samples / SAMPLE_RATE:.2f} s stereo",
+            "silence" if loud is None else f"{loud:.1f} LUFS",
+            f"{shot.seconds:.1f} s",
+        )
+    screen.table(table)

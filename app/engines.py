@@ -1,0 +1,173 @@
+"""The cameras there are: by name, what each needs, and how it is opened.
+
+A camera is asked for as ``animatic`` or, with a profile, as ``echo:random-tiny``; a film keeps that name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.settings import Settings
+from generator.interface import Generator, Lab, Unsupported
+from tools.errors import ToolError
+
+WEIGHTS = "https://huggingface.co/jdopensource/JoyAI-Echo"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """One kind of camera."""
+
+    name: str
+    words: str
+    """What it is for, for people."""
+    open: Callable[[Settings, str], Generator]
+    """Opens it with a profile; loads its libraries only now."""
+    profiles: tuple[str, ...] = ("",)
+    """What may stand behind the colon; an empty one is the default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An engine as it stands on this machine."""
+
+    name: str
+    words: str
+    ready: bool
+    state: str
+    """Its version and limits, or what is missing and what to do."""
+
+    def facts(self) -> dict[str, Any]:
+        """For programs."""
+        return {"name": self.name, "words": self.words, "ready": self.ready, "state": self.state}
+
+
+def camera(settings: Settings, name: str) -> Generator:
+    """A camera by name.
+
+    Raises:
+        ToolError: there is no such engine, or it has no such profile.
+        Unsupported: it cannot work on this machine; the message says what is missing.
+    """
+    kind, _, profile = name.partition(":")
+    engine = ENGINES.get(kind)
+    if engine is None:
+        raise ToolError(f"got the engine {kind!r}, expected one of: {', '.join(sorted(ENGINES))}")
+    if profile not in engine.profiles:
+        able = ", ".join(p for p in engine.profiles if p) or "none"
+        raise ToolError(f"got the profile {profile!r}, expected one of those of '{kind}': {able}")
+    return engine.open(settings, profile)
+
+
+def lab() -> Lab:
+    """Where clips are examined and joined."""
+    from generator.lab import Lab as OurLab
+
+    return OurLab()
+
+
+def named(engine: str, profile: str) -> str:
+    """The name of an engine with a profile: ``echo:random-tiny``; the profile may be empty."""
+    return f"{engine}:{profile}" if profile else engine
+
+
+def standings(settings: Settings) -> list[Standing]:
+    """Every engine and profile, and whether it can be used here."""
+    return [
+        _standing(settings, engine, named(engine.name, profile))
+        for engine in ENGINES.values()
+        for profile in engine.profiles
+    ]
+
+
+def inspected(settings: Settings, path: Path) -> dict[str, Any]:
+    """What a file or folder of JoyAI-Echo weights holds, read from its headers alone.
+
+    Raises:
+        Unsupported: it holds none, or not all, or something that may not be opened; the message names it.
+    """
+    from generator.echo import checkpoint, profiles, weights
+
+    found = checkpoint.inspect(path, _version(settings))
+    rows = weights.plan(found, profiles.RELEASE).rows()
+    return {
+        "path": str(found.path),
+        "form": str(found.form),
+        "version": str(found.version),
+        "precision": str(found.precision),
+        "identity": found.identity,
+        "parts": [row._asdict() for row in rows],
+    }
+
+
+def _standing(settings: Settings, engine: Engine, name: str) -> Standing:
+    try:
+        able = camera(settings, name).capabilities
+    except Unsupported as error:
+        return Standing(name, engine.words, ready=False, state=str(error))
+    sides = (
+        f"{able.min_side} to {able.max_side} px, up to {able.max_frames} frames, {able.max_slots} memories"
+    )
+    return Standing(name, engine.words, ready=True, state=f"version {able.version}, {sides}")
+
+
+def _animatic(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
+    from generator.animatic.engine import Animatic, can_draw
+
+    can_draw()
+    return Animatic()
+
+
+def _slate(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
+    from generator.slate import Slate
+
+    return Slate()
+
+
+def _echo(settings: Settings, profile: str) -> Generator:
+    if not profile and settings.echo_weights is None:
+        raise Unsupported(
+            f"no weights: download JoyAI-Echo from {WEIGHTS} (LTX-2 community licence, research only) and "
+            "set DAILIES_ECHO_WEIGHTS to the file or folder; `--profile random-tiny` needs none"
+        )
+    from generator.echo.engine import Echo, Setup
+    from generator.echo.policy import Switches
+
+    try:
+        switches = TypeAdapter(Switches).validate_python(settings.echo_switches)
+    except ValidationError as error:
+        raise ToolError(f"DAILIES_ECHO_SWITCHES: {error}") from error
+    setup = Setup(
+        weights=None if profile else settings.echo_weights,
+        version=_version(settings),
+        switches=switches,
+        text=settings.echo_text,
+        residency=settings.echo_residency,
+        device=settings.echo_device,
+    )
+    return Echo(setup)
+
+
+def _version(settings: Settings) -> Any:  # noqa: ANN401 — generator.echo.policy.Version, loaded late
+    from generator.echo.policy import Version
+
+    if not settings.echo_version:
+        return None
+    if settings.echo_version not in set(Version):
+        raise ToolError(f"DAILIES_ECHO_VERSION: got {settings.echo_version!r}, expected 1.0 or 1.5")
+    return Version(settings.echo_version)
+
+
+ENGINES: Mapping[str, Engine] = {
+    engine.name: engine
+    for engine in (
+        Engine("animatic", "a moving storyboard with voices, drawn on the CPU", _animatic),
+        Engine("slate", "a card and a tone for every shot: timing only", _slate),
+        Engine("echo", "JoyAI-Echo: picture and sound by diffusion, with memory", _echo, ("", "random-tiny")),
+    )
+}
