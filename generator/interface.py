@@ -257,6 +257,8 @@ class Capabilities(Frozen):
     """Width and height must be multiples of this."""
     min_side: int = 128
     max_side: int = 1920
+    size: tuple[int, int] = (1280, 736)
+    """Width and height in pixels when nobody asks for others."""
     max_slots: int = MAX_SLOTS
     first_frame: bool = False
     """Whether a shot can be made to begin with a given still."""

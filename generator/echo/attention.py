@@ -61,6 +61,7 @@ def calls(
         temper: keep the target's queries in calls of their own, marked.
     """
     wanted: dict[tuple[tuple[Run, ...], bool], list[Run]] = {}
+    queries, keys = ([run for run in runs if run.stop > run.start] for runs in (queries, keys))
     for query in queries:
         seen = tuple(key for key in keys if visible(query.group, key.group))
         if seen:
@@ -220,6 +221,6 @@ def _joined(runs: Sequence[Run]) -> tuple[slice, ...]:
     for run in sorted(runs, key=lambda r: r.start):
         if spans and spans[-1].stop == run.start:
             spans[-1] = slice(spans[-1].start, run.stop)
-        elif run.stop > run.start:
+        else:
             spans.append(run.span)
     return tuple(spans)

@@ -28,11 +28,12 @@ class Network:
     vocoder: LTX2VocoderWithBWE
 
     def parts(self) -> dict[str, torch.nn.Module]:
-        """Every part by its name: ``transformer``, ``connectors``, ``video_vae``, ``audio_vae``, ``vocoder``."""
+        """Every part by its name in :data:`PARTS`."""
         return {name: getattr(self, name) for name in PARTS}
 
 
 PARTS = ("transformer", "connectors", "video_vae", "audio_vae", "vocoder")
+"""The names of the parts."""
 
 
 def skeleton(profile: Profile) -> Network:
@@ -65,6 +66,9 @@ def _build(profile: Profile) -> Network:
         audio_vae=AutoencoderKLLTX2Audio(**profile.audio_vae),
         vocoder=LTX2VocoderWithBWE(**profile.vocoder),
     )
+    # diffusers sizes these by the width of the autoencoder, which is only by chance that of a token.
+    network.audio_vae.register_buffer("latents_mean", torch.zeros(128))
+    network.audio_vae.register_buffer("latents_std", torch.ones(128))
     for part in network.parts().values():
         part.eval().requires_grad_(False)
     return network

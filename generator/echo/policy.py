@@ -23,6 +23,7 @@ from generator.echo.layout import (
     video_position,
 )
 
+CPU = torch.device("cpu")
 CHANNELS = 128
 """Channels of a video token and of an audio token (8 channels of 16 mel bins)."""
 
@@ -117,13 +118,20 @@ class Policy(Protocol):
     def window(self) -> int | None:
         """Audio latents of a slot's voice; None means the whole sound."""
 
-    def story(self, memory: Sequence[Memory], grid: Grid, first_frame: Tensor | None = None) -> Layout:
+    def story(
+        self,
+        memory: Sequence[Memory],
+        grid: Grid,
+        first_frame: Tensor | None = None,
+        device: torch.device = CPU,
+    ) -> Layout:
         """Lay out a shot: memory in slot order, then the target.
 
         Args:
             memory: at most seven slots, on the device of the shot, latents of ``grid``'s height and width.
             grid: the size of the target in latents.
             first_frame: [1, 128, 1, h, w] the shot must begin with, clean.
+            device: where the shot is made; the latents given are there.
         """
 
     def rounding(self, remembers: bool) -> Rounding:
@@ -148,7 +156,13 @@ class One:
         """Audio latents of a slot's voice."""
         return self.switches.window
 
-    def story(self, memory: Sequence[Memory], grid: Grid, first_frame: Tensor | None = None) -> Layout:
+    def story(
+        self,
+        memory: Sequence[Memory],
+        grid: Grid,
+        first_frame: Tensor | None = None,
+        device: torch.device = CPU,
+    ) -> Layout:
         """See :class:`Policy`. A slot without a voice has no audio tokens."""
         fps, origin = self.switches.position_fps, self.switches.memory_origin or 0.0
         voiced = [(slot, m.audio) for slot, m in enumerate(memory) if m.audio is not None]
@@ -160,7 +174,9 @@ class One:
             for n, (m, place) in enumerate(zip(memory, places, strict=True))
         ]
         audio = [Part(n, voice, _later(t, origin)) for (n, voice), t in zip(voiced, times, strict=True)]
-        return _layout(video, audio, grid, first_frame, Paired(one_way=self.switches.one_way), self.switches)
+        return _layout(
+            video, audio, grid, first_frame, Paired(one_way=self.switches.one_way), self.switches, device
+        )
 
     def rounding(self, remembers: bool) -> Rounding:
         """The release's first shot, which has no memory, works at exact levels."""
@@ -180,7 +196,13 @@ class OneFive:
     clip_frames: int = 1
     window: int | None = None
 
-    def story(self, memory: Sequence[Memory], grid: Grid, first_frame: Tensor | None = None) -> Layout:
+    def story(
+        self,
+        memory: Sequence[Memory],
+        grid: Grid,
+        first_frame: Tensor | None = None,
+        device: torch.device = CPU,
+    ) -> Layout:
         """See :class:`Policy`."""
         still = video_position(1, grid.height, grid.width, self.switches.position_fps)
         voices = [m.audio for m in memory if m.audio is not None]
@@ -192,7 +214,7 @@ class OneFive:
             if voices:
                 voice = torch.zeros_like(voices[0]) if m.audio is None else m.audio
                 audio.append(Part(slot, voice, centred(audio_position(voice.shape[1]), centre)))
-        return _layout(video, audio, grid, first_frame, Open(), self.switches)
+        return _layout(video, audio, grid, first_frame, Open(), self.switches, device)
 
     def rounding(self, remembers: bool) -> Rounding:  # noqa: ARG002
         """Everything is rounded, memory or not."""
@@ -271,9 +293,9 @@ def _layout(
     first_frame: Tensor | None,
     sight: Sight,
     switches: Switches,
+    device: torch.device,
 ) -> Layout:
-    given = first_frame if first_frame is not None else (video[0].latent if video else torch.zeros(0))
-    blank = torch.zeros((1, grid.video, CHANNELS), device=given.device)
+    blank = torch.zeros((1, grid.video, CHANNELS), device=device)
     held = None
     if first_frame is not None:
         size = grid.height * grid.width
@@ -282,7 +304,7 @@ def _layout(
     target_video = Part(
         TARGET, blank, video_position(grid.frames, grid.height, grid.width, switches.position_fps)
     )
-    silent = torch.zeros((1, grid.audio, CHANNELS), device=given.device)
+    silent = torch.zeros((1, grid.audio, CHANNELS), device=device)
     return Layout(
         video=stream(video, target_video, held),
         audio=stream(audio, Part(TARGET, silent, audio_position(grid.audio))),

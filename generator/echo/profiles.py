@@ -28,6 +28,8 @@ class Profile:
     max_side: int
     size: tuple[int, int]
     """Width and height in pixels when nobody asks for others."""
+    threads: int = 0
+    """Threads of the CPU a take may use; 0 leaves it to torch."""
 
 
 _GATED = {
@@ -134,7 +136,14 @@ RANDOM_TINY = Profile(
         "decoder_layers_per_block": (1, 1, 1, 1, 1),
     },
     audio_vae={"base_channels": 16, "num_res_blocks": 1},
-    vocoder={"hidden_channels": 96, "bwe_hidden_channels": 64},
+    vocoder={
+        "hidden_channels": 64,
+        "resnet_kernel_sizes": [3],
+        "resnet_dilations": [[1]],
+        "bwe_hidden_channels": 32,
+        "bwe_resnet_kernel_sizes": [3],
+        "bwe_resnet_dilations": [[1]],
+    },
     text={
         "vocab_size": 260,
         "hidden_size": 32,
@@ -147,6 +156,8 @@ RANDOM_TINY = Profile(
     min_side=64,
     max_side=512,
     size=(128, 96),
+    # Layers this small are done before a second thread has woken; on a busy machine both wait for long.
+    threads=1,
 )
 
 PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (RELEASE, RANDOM_TINY)}
