@@ -9,17 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.interface import FPS, SAMPLE_RATE
+from generator.mel import FFT, HOP, RATE, mel_filters
 
 WINDOW = 3.84
 """Seconds of sound a memory keeps: 96 audio latents of the released model (E20)."""
 CLIP_FRAMES = 9
 """Frames of picture a memory keeps (E22)."""
 
-_MEL_RATE = 16_000
-_HOP = 160
-_FFT = 1024
 _MELS = 128
-_TOP_HZ = 8_000.0
 _TIE = 1e-9
 """Windows within this fraction of the best count as equally loud; it hides the rounding of running sums."""
 _SILENT = 1e-7
@@ -54,12 +51,12 @@ def key_moment(
     Raises:
         ValueError: no frames, a window of no length, or sound of another shape.
     """
-    if frames < 1 or fps < 1 or window * _MEL_RATE < _HOP:
+    if frames < 1 or fps < 1 or window * RATE < HOP:
         raise ValueError(
             f"got {frames} frames at {fps} fps and a window of {window} s; expected more than none."
         )
     loud = mel_magnitude(sound)  # [T], one value each 10 ms
-    width = round(window * _MEL_RATE / _HOP)
+    width = round(window * RATE / HOP)
     if loud.size <= width:
         seconds = sound.shape[-1] / SAMPLE_RATE
         energy = float(loud.mean() / _MELS) if loud.size else 0.0
@@ -68,7 +65,7 @@ def key_moment(
     energy = total / (width * _MELS)
     if energy < _SILENT:
         start, energy = (loud.size - width) // 2, 0.0
-    step = _HOP / _MEL_RATE
+    step = HOP / RATE
     return _moment((start + width / 2) * step, (start * step, (start + width) * step), energy, frames, fps)
 
 
@@ -92,45 +89,25 @@ def mel_magnitude(sound: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
     from scipy import fft, signal
 
     channels = np.atleast_2d(np.asarray(sound, dtype=np.float32))
-    count = channels.shape[1] * _MEL_RATE // SAMPLE_RATE // _HOP
+    count = channels.shape[1] * RATE // SAMPLE_RATE // HOP
     if count == 0:
         return np.zeros(0)
-    slow = signal.resample_poly(channels, 1, SAMPLE_RATE // _MEL_RATE, axis=1)
-    around = ((0, 0), (_FFT // 2, _FFT // 2))
+    slow = signal.resample_poly(channels, 1, SAMPLE_RATE // RATE, axis=1)
+    around = ((0, 0), (FFT // 2, FFT // 2))
     # Reflection needs more sound than it adds; anything so short is one window anyway.
-    long = slow.shape[1] > _FFT // 2
+    long = slow.shape[1] > FFT // 2
     padded = np.pad(slow, around, mode="reflect") if long else np.pad(slow, around)
-    pieces = np.lib.stride_tricks.sliding_window_view(padded, _FFT, axis=1)[:, : count * _HOP : _HOP]
+    pieces = np.lib.stride_tricks.sliding_window_view(padded, FFT, axis=1)[:, : count * HOP : HOP]
     magnitude = np.abs(fft.rfft(pieces * _hann(), axis=2))  # [channels, T, 513]
     # The sum over bands is linear, so it can be taken before the product: one weight for each of 513 bins.
-    return np.asarray((magnitude @ mel_filters().sum(axis=0)).sum(axis=0), dtype=np.float64)
-
-
-@cache
-def mel_filters() -> npt.NDArray[np.float32]:
-    """Slaney mel filters, float32 [128, 513]: triangles on the mel scale, each of unit area over hertz."""
-    edges = _mel_to_hz(np.linspace(0.0, _hz_to_mel(_TOP_HZ), _MELS + 2))
-    bins = np.linspace(0.0, _MEL_RATE / 2, _FFT // 2 + 1)
-    low, centre, high = edges[:-2, None], edges[1:-1, None], edges[2:, None]
-    rising, falling = (bins - low) / (centre - low), (high - bins) / (high - centre)
-    triangles = np.clip(np.minimum(rising, falling), 0.0, None) * (2.0 / (high - low))
-    return np.asarray(triangles, dtype=np.float32)
+    return np.asarray((magnitude @ mel_filters(_MELS).sum(axis=0)).sum(axis=0), dtype=np.float64)
 
 
 @cache
 def _hann() -> npt.NDArray[np.float32]:
     from scipy.signal import get_window
 
-    return np.asarray(get_window("hann", _FFT), dtype=np.float32)
-
-
-def _hz_to_mel(hertz: float) -> float:
-    """Slaney: linear to 1 kHz, then logarithmic."""
-    return hertz * 3 / 200 if hertz < 1000.0 else 15.0 + 27.0 * float(np.log(hertz / 1000.0) / np.log(6.4))
-
-
-def _mel_to_hz(mels: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return np.where(mels < 15.0, mels * 200 / 3, 1000.0 * np.exp((mels - 15.0) * np.log(6.4) / 27.0))
+    return np.asarray(get_window("hann", FFT), dtype=np.float32)
 
 
 def _moment(centre: float, span: tuple[float, float], energy: float, frames: int, fps: int) -> KeyMoment:

@@ -119,9 +119,10 @@ def _title(pen: ImageDraw, title: str, count: int, grid: Grid) -> None:
 
 
 def _place(page: Image, pen: ImageDraw, frame: Frame, grid: Grid, corner: tuple[int, int]) -> None:
+    from PIL import ImageOps
+
     left, top = corner
-    picture = _picture(frame.picture)
-    picture.thumbnail((grid.cell, grid.picture))
+    picture = ImageOps.contain(_picture(frame.picture), (grid.cell, grid.picture))
     pen.rectangle((left, top, left + grid.cell - 1, top + grid.picture - 1), PAPER)
     inset = (left + (grid.cell - picture.width) // 2, top + (grid.picture - picture.height) // 2)
     page.paste(picture, inset)

@@ -79,7 +79,8 @@ class Rig:
         """
         free = residency.free_bytes(self.camera.device) + self.stage.held
         allowed = self.camera.residency
-        self.stage.settle(residency.choose(free, size, lambda s: self._needs(prompt, s, allowed)))
+        way = residency.choose(free, size, lambda s: self._needs(prompt, s, allowed))
+        self.stage.settle(way, self._rooms(size))
 
     def too_large(self, prompt: str, size: Size) -> str:
         """What to say when the card was full all the same, and what should fit."""
@@ -109,10 +110,12 @@ class Rig:
             for name, held in self.held.items()
             if name != residency.TEXT or not self.words.knows(prompt)
         }
-        eight_bit = self.camera.checkpoint is not None and self.camera.checkpoint.precision == "fp8"
-        stages = residency.work(size, self.camera.profile, item=self.dtype.itemsize, eight_bit=eight_bit)
-        needs = residency.estimate(parts, stages)
+        needs = residency.estimate(parts, self._rooms(size))
         return needs if only is None else {only: needs[only]}
+
+    def _rooms(self, size: Size) -> Mapping[str, int]:
+        eight_bit = self.camera.checkpoint is not None and self.camera.checkpoint.precision == "fp8"
+        return residency.work(size, self.camera.profile, item=self.dtype.itemsize, eight_bit=eight_bit)
 
 
 def _reader_of_words(camera: Camera, stage: Stage, dtype: torch.dtype) -> Callable[[], text.TextEncoder]:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from generator.echo.codec import Codec
 from generator.echo.layout import LATENTS_PER_SECOND
 from generator.echo.memory import Slot, SlotCache
 from generator.echo.policy import Policy
-from generator.echo.spectrogram import HOP, RATE, heard
-from generator.echo.window import clip_frames, loudest, loudness
+from generator.echo.window import clip_frames, loudest_start
 from generator.footage import Pixels, Samples, probe, read_frames, read_sound
 from generator.interface import FPS, MAX_FRAMES, SAMPLE_RATE, Media, MemorySlot
 
@@ -114,11 +112,7 @@ def _fitted(picture: Pixels, width: int, height: int) -> Pixels:
 def _longest(sound: Samples) -> Samples:
     """As much of a sound as a shot can be long: a reference voice may run for minutes."""
     limit = MAX_FRAMES * SAMPLE_RATE // FPS
-    if sound.shape[1] <= limit:
-        return sound
-    loud = loudness(heard(torch.from_numpy(sound), SAMPLE_RATE))
-    hop = SAMPLE_RATE * HOP // RATE
-    start = loudest(loud, limit // hop, stride=1) * hop
+    start = loudest_start(sound, SAMPLE_RATE, limit)
     return sound[:, start : start + limit]
 
 

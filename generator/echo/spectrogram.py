@@ -13,12 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-RATE = 16_000
-"""Samples a second the encoder listens at."""
-HOP = 160
-"""Samples between mel frames: 100 frames a second."""
-FFT = 1024
-"""Samples in one spectrum; shorter sounds are padded with silence."""
+from generator.mel import FFT, HOP, RATE, mel_filters
+
 FLOOR = 1e-5
 """The smallest magnitude that is told from silence."""
 
@@ -98,22 +94,11 @@ def mel_blocks(wave: Tensor, mels: int) -> Iterator[Tensor]:
     """The magnitudes behind :func:`log_mel`, never below 1e-5, as float32 [2, t, mels] block by block."""
     wave = functional.pad(wave, (0, max(0, FFT - wave.shape[1])))
     window = torch.hann_window(FFT, device=wave.device)
-    filters = mel_filters(mels).to(wave)
+    filters = torch.from_numpy(mel_filters(mels).T.copy()).to(wave)  # [513, mels]
     for first, last in _blocks(wave.shape[1] // HOP + 1, _BLOCK // HOP):
         piece = _reflected_outside(wave, first * HOP - FFT // 2, (last - 1) * HOP + FFT // 2)
         spectra = torch.fft.rfft(piece.unfold(1, FFT, HOP) * window)  # [2, t, 513]
         yield (spectra.abs() @ filters).clamp(min=FLOOR)
-
-
-@cache
-def mel_filters(mels: int) -> Tensor:
-    """Slaney mel filters, float32 [513, mels]: triangles on the mel scale, each of unit area over hertz."""
-    edges = _hertz(torch.linspace(0.0, _mel(RATE / 2), mels + 2, dtype=torch.float64))
-    bins = torch.linspace(0.0, RATE / 2, FFT // 2 + 1, dtype=torch.float64)[:, None]
-    low, centre, high = edges[:-2], edges[1:-1], edges[2:]
-    rising, falling = (bins - low) / (centre - low), (high - bins) / (high - centre)
-    triangles = torch.minimum(rising, falling).clamp(min=0.0) * (2.0 / (high - low))
-    return triangles.float()
 
 
 @cache
@@ -143,14 +128,3 @@ def _reflected_outside(wave: Tensor, start: int, stop: int) -> Tensor:
     last = wave.shape[1] - 1
     places = torch.arange(start, stop, device=wave.device).abs()
     return wave[:, last - (last - places).abs()]
-
-
-def _mel(hertz: float) -> float:
-    """Slaney: linear to 1 kHz, then logarithmic."""
-    return hertz * 3 / 200 if hertz < 1000.0 else 15.0 + 27.0 * math.log(hertz / 1000.0, 6.4)
-
-
-def _hertz(mels: Tensor) -> Tensor:
-    return torch.where(
-        mels < 15.0, mels * 200 / 3, 1000.0 * torch.exp((mels - 15.0) * (math.log(6.4) / 27.0))
-    )

@@ -8,8 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from generator.echo.spectrogram import HOP, RATE, heard, mel_blocks, stereo
+from generator.echo.spectrogram import heard, mel_blocks, stereo
 from generator.footage import Samples
+from generator.mel import HOP, RATE
 
 CLIP_FRAMES = 9
 """Frames of picture that become one memory latent (E22)."""
