@@ -15,6 +15,7 @@ LARGEST = torch.finfo(E4M3).max
 """448: the largest number E4M3 holds."""
 _ALIGNED = 16
 """The tensor cores take sides in steps of this many numbers only."""
+_ROWS = 4096
 
 
 class Fp8Linear(nn.Module):
@@ -84,7 +85,7 @@ def quantise(linear: nn.Linear) -> Fp8Linear:
     """The layer in eight bits: one scale for the whole weight, its largest number over 448."""
     scale = _scale(linear.weight.detach())
     bias = None if linear.bias is None else linear.bias.detach()
-    return Fp8Linear(_cast(linear.weight.detach().float(), scale), scale, bias).train(linear.training)
+    return Fp8Linear(_cast(linear.weight.detach(), scale), scale, bias).train(linear.training)
 
 
 def install(module: nn.Module, names: Iterable[str]) -> None:
@@ -97,9 +98,9 @@ def install(module: nn.Module, names: Iterable[str]) -> None:
     Raises:
         BadWeights: a name is not that of an ``nn.Linear``; nothing was changed.
     """
-    modules = dict(module.named_modules())
+    linears = {name: each for name, each in module.named_modules() if type(each) is nn.Linear}
     names = sorted(set(names))
-    strange = [name for name in names if type(modules.get(name)) is not nn.Linear]
+    strange = [name for name in names if name not in linears]
     if strange:
         raise BadWeights(
             f"weight_scale stands beside {len(strange)} tensors that are no linear layers, such as "
@@ -107,11 +108,10 @@ def install(module: nn.Module, names: Iterable[str]) -> None:
         )
     for name in names:
         parent, _, last = name.rpartition(".")
-        modules[parent].add_module(last, _empty(modules[name]))
+        module.get_submodule(parent).add_module(last, _empty(linears[name]))
 
 
-def _empty(linear: nn.Module) -> Fp8Linear:
-    assert isinstance(linear, nn.Linear)  # noqa: S101
+def _empty(linear: nn.Linear) -> Fp8Linear:
     weight = torch.empty_like(linear.weight, dtype=E4M3, requires_grad=False)
     scale = torch.ones((), dtype=torch.float32, device=weight.device)
     bias = None if linear.bias is None else linear.bias.detach()
@@ -125,8 +125,15 @@ def _scale(x: Tensor) -> Tensor:
 
 
 def _cast(x: Tensor, scale: Tensor) -> Tensor:
-    # Clamped because the division is rounded and E4M3 has no infinity: beyond 448 it would be NaN.
-    return (x / scale).clamp(-LARGEST, LARGEST).to(E4M3)
+    """``x / scale`` in E4M3, divided in float32: in bf16 a GPU would round the scale as well.
+
+    Some rows at a time: in float32 the widest activations of a shot are over two gigabytes.
+    """
+    cast = torch.empty(x.shape, dtype=E4M3, device=x.device)
+    for rows, into in zip(torch.split(x, _ROWS), torch.split(cast, _ROWS), strict=True):
+        # Clamped because the division is rounded and E4M3 has no infinity: beyond 448 it would be NaN.
+        into.copy_((rows.float() / scale).clamp_(-LARGEST, LARGEST))
+    return cast
 
 
 def _native(x: Tensor, x_scale: Tensor, weight: Tensor, weight_scale: Tensor, dtype: torch.dtype) -> Tensor:

@@ -113,23 +113,10 @@ def match(tensors: Iterable[Stored], network: Network) -> Plan:
         BadWeights: as :func:`plan`.
     """
     faults = _Faults()
-    parts: dict[str, dict[str, Stored]] = {part: {} for part in PARTS}
-    left_out = []
-    for stored in tensors:
-        try:
-            place = _place(stored)
-        except KeyError:
-            faults.unexpected.append(stored.key)
-            continue
-        if place is None:
-            left_out.append(stored.key)
-        elif place.name in parts[place.part]:
-            faults.twice.append(stored.key)
-        else:
-            parts[place.part][place.name] = stored
+    parts, left_out = _placed(tensors, faults)
     scaled = {part: _compare(part, module, parts[part], faults) for part, module in network.parts().items()}
     faults.refuse()
-    return Plan(parts, scaled, tuple(left_out))
+    return Plan(parts, scaled, left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +152,25 @@ def _fitted(checkpoint: Checkpoint, profile: Profile, network: Network) -> Plan:
         raise BadWeights(
             f"the weights at {checkpoint.path} do not fit the network '{profile.name}': {why}"
         ) from why
+
+
+def _placed(
+    tensors: Iterable[Stored], faults: _Faults
+) -> tuple[dict[str, dict[str, Stored]], tuple[str, ...]]:
+    """Every tensor at its place, part by part; and the keys that are left out on purpose."""
+    parts: dict[str, dict[str, Stored]] = {part: {} for part in PARTS}
+    left_out = []
+    for stored in tensors:
+        try:
+            place = _place(stored)
+        except KeyError:
+            faults.unexpected.append(stored.key)
+            continue
+        if place is None:
+            left_out.append(stored.key)
+        elif parts[place.part].setdefault(place.name, stored) is not stored:
+            faults.twice.append(stored.key)
+    return parts, tuple(left_out)
 
 
 def _place(stored: Stored) -> Place | None:

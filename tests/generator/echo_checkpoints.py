@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from generator.echo import fp8
 from generator.echo.network import Network
+from generator.echo.profiles import RANDOM_TINY
 
 DIT = "model.diffusion_model."
 WIDTH = {"F32": 4, "BF16": 2, "F8_E4M3": 1}
@@ -62,6 +63,8 @@ class Size:
     sound_blocks: int
     vocoder: int
     bwe: int
+    taps: tuple[int, ...]
+    dilations: int
 
 
 FULL = Size(
@@ -81,25 +84,31 @@ FULL = Size(
     sound_blocks=2,
     vocoder=1536,
     bwe=512,
+    taps=(3, 7, 11),
+    dilations=3,
 )
 
+_ENCODER = RANDOM_TINY.video_vae["block_out_channels"]
+_DECODER = RANDOM_TINY.video_vae["decoder_block_out_channels"]
 TINY = Size(
-    layers=10,
-    heads=4,
-    video=128,
-    audio=64,
+    layers=RANDOM_TINY.transformer["num_layers"],
+    heads=RANDOM_TINY.transformer["num_attention_heads"],
+    video=RANDOM_TINY.transformer["cross_attention_dim"],
+    audio=RANDOM_TINY.transformer["audio_cross_attention_dim"],
     latent=128,
-    connector_layers=1,
-    text=32 * 3,
+    connector_layers=RANDOM_TINY.connectors["video_connector_num_layers"],
+    text=RANDOM_TINY.connectors["caption_channels"] * RANDOM_TINY.connectors["text_proj_in_factor"],
     registers=128,
-    encoder=(128, 16, 32, 64, 64),
-    encoder_blocks=(1, 1, 1, 1, 1),
-    decoder=(64, 32, 32, 16, 8),
-    decoder_blocks=(1, 1, 1, 1, 1),
-    sound=16,
-    sound_blocks=1,
-    vocoder=96,
-    bwe=64,
+    encoder=(128, *_ENCODER),
+    encoder_blocks=RANDOM_TINY.video_vae["layers_per_block"],
+    decoder=(*reversed(_DECODER), _DECODER[0] // 2),
+    decoder_blocks=tuple(reversed(RANDOM_TINY.video_vae["decoder_layers_per_block"])),
+    sound=RANDOM_TINY.audio_vae["base_channels"],
+    sound_blocks=RANDOM_TINY.audio_vae["num_res_blocks"],
+    vocoder=RANDOM_TINY.vocoder["hidden_channels"],
+    bwe=RANDOM_TINY.vocoder["bwe_hidden_channels"],
+    taps=tuple(RANDOM_TINY.vocoder["resnet_kernel_sizes"]),
+    dilations=len(RANDOM_TINY.vocoder["resnet_dilations"][0]),
 )
 
 
@@ -264,9 +273,13 @@ def _sound_convolutions(base: int, blocks: int) -> Iterator[tuple[str, tuple[int
             yield f"encoder.down.{level}.downsample", (width, width, 3, 3)
     yield "encoder.conv_out", (2 * 8, given, 3, 3)
     yield "decoder.conv_in", (given, 8, 3, 3)
-    for half in ("encoder", "decoder"):
-        for block in ("block_1", "block_2"):
-            yield from _sound_resnet(f"{half}.mid.{block}", given, given)
+    for middle in (
+        "encoder.mid.block_1",
+        "encoder.mid.block_2",
+        "decoder.mid.block_1",
+        "decoder.mid.block_2",
+    ):
+        yield from _sound_resnet(middle, given, given)
     for level in (2, 1, 0):
         for block in range(blocks + 1):
             yield from _sound_resnet(f"decoder.up.{level}.block.{block}", given, widths[level])
@@ -284,8 +297,8 @@ def _sound_resnet(name: str, given: int, width: int) -> Iterator[tuple[str, tupl
 
 
 def _vocoder(size: Size) -> Iterator[Entry]:
-    yield from _generator("vocoder", size.vocoder, (11, 4, 4, 4, 4, 4))
-    yield from _generator("bwe_generator", size.bwe, (12, 11, 4, 4, 4))
+    yield from _generator(size, "vocoder", size.vocoder, (11, 4, 4, 4, 4, 4))
+    yield from _generator(size, "bwe_generator", size.bwe, (12, 11, 4, 4, 4))
     for name, shape in (
         ("mel_stft.mel_basis", (64, 257)),
         ("mel_stft.stft_fn.forward_basis", (514, 1, 512)),
@@ -294,7 +307,7 @@ def _vocoder(size: Size) -> Iterator[Entry]:
         yield Entry(f"vocoder.{name}", "vocoder", name, shape)
 
 
-def _generator(at: str, width: int, kernels: tuple[int, ...]) -> Iterator[Entry]:
+def _generator(size: Size, at: str, width: int, kernels: tuple[int, ...]) -> Iterator[Entry]:
     key, part = f"vocoder.{at}", "vocoder"
     yield from _pair(f"{key}.conv_pre", part, f"{at}.conv_in", (width, 128, 7))
     for stage, kernel in enumerate(kernels):
@@ -303,9 +316,10 @@ def _generator(at: str, width: int, kernels: tuple[int, ...]) -> Iterator[Entry]
         )
         width //= 2
         yield Entry(f"{key}.ups.{stage}.bias", part, f"{at}.upsamplers.{stage}.bias", (width,))
-        for branch, taps in enumerate((3, 7, 11)):
-            old, new = (f"{key}.resblocks.{3 * stage + branch}", f"{at}.resnets.{3 * stage + branch}")
-            for row in ("1.0", "1.1", "1.2", "2.0", "2.1", "2.2"):
+        for branch, taps in enumerate(size.taps):
+            block = len(size.taps) * stage + branch
+            old, new = f"{key}.resblocks.{block}", f"{at}.resnets.{block}"
+            for row in (f"{side}.{i}" for side in "12" for i in range(size.dilations)):
                 yield from _pair(f"{old}.convs{row}", part, f"{new}.convs{row}", (width, width, taps))
                 yield from _activation(f"{old}.acts{row}", f"{new}.acts{row}", width)
     yield from _activation(f"{key}.act_post", f"{at}.act_out", width)

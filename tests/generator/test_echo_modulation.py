@@ -28,9 +28,13 @@ CASES = {
 }
 
 
-def close(found: Pair, wanted: Pair, limit: float) -> None:
-    torch.testing.assert_close(found.video, wanted.video, atol=limit, rtol=0)
-    torch.testing.assert_close(found.audio, wanted.audio, atol=limit, rtol=0)
+ROUNDING = 5e-6
+"""Two rows or twenty go through other matrix kernels; measured: below 1e-6, of outputs around 1."""
+
+
+def close(found: Pair, wanted: Pair) -> None:
+    torch.testing.assert_close(found.video, wanted.video, atol=ROUNDING, rtol=0)
+    torch.testing.assert_close(found.audio, wanted.audio, atol=ROUNDING, rtol=0)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -38,7 +42,7 @@ def test_a_network_modulated_by_level_says_what_it_said_token_by_token(case: str
     layout, model = CASES[case], transformer()
     theirs = plain(model, layout)
     modulation.install(model)
-    close(plain(model, layout), theirs, 1e-6)
+    close(plain(model, layout), theirs)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -47,7 +51,7 @@ def test_a_network_taken_over_says_what_it_said_before(case: str) -> None:
     theirs = plain(model, layout)
     with one_thread(), Backbone.of(model).shot(layout, words()) as shot:
         ours = shot(Pair(normal(1, 12, 128, seed=3), normal(1, 6, 128, seed=103)), STEP)
-    close(ours, theirs, 5e-6)
+    close(ours, theirs)
 
 
 def rows_computed(model: Any, layout: Layout) -> tuple[list[int], list[int]]:
@@ -103,7 +107,7 @@ def test_any_number_of_levels_goes_through() -> None:
 
     theirs = asked()
     modulation.install(model)
-    torch.testing.assert_close(asked(), theirs, atol=1e-6, rtol=0)
+    torch.testing.assert_close(asked(), theirs, atol=ROUNDING, rtol=0)
 
 
 @settings(max_examples=50, deadline=None)

@@ -46,10 +46,10 @@ FEW = (1.0, 0.909375, 0.421875, 0.0)
 BF16 = Rounding(levels=True, shares=True)
 
 
-def shaped(video: float, audio: float | None = None, dtype: torch.dtype = torch.float32) -> Pair:
+def shaped(video: float, audio: float | None = None) -> Pair:
     """A target that is one number everywhere."""
     sound = video if audio is None else audio
-    return Pair(torch.full((1, 12, 128), video, dtype=dtype), torch.full((1, 6, 128), sound, dtype=dtype))
+    return Pair(torch.full((1, 12, 128), video), torch.full((1, 6, 128), sound))
 
 
 @dataclass(slots=True)
@@ -184,12 +184,14 @@ def test_a_single_step_takes_the_noise_off_at_once() -> None:
 
 
 def test_the_clean_prediction_is_taken_in_float32_whatever_the_dtype() -> None:
-    noise = Told([shaped(1.0, dtype=torch.bfloat16)])
-    flow = shaped(0.3, dtype=torch.bfloat16)
-    made = denoise(Steady(flow), noise, ALONE, [Step(0.909375, 909.375, 1.0, 0.0)])
-    by_hand = (1.0 - flow.video.float() * 0.909375).bfloat16()
-    assert made.video.dtype == torch.bfloat16
-    assert torch.equal(made.video, by_hand)
+    start, flow = (
+        Pair(normal(1, 12, 128, seed=n).bfloat16(), normal(1, 6, 128, seed=n + 1).bfloat16())
+        for n in (20, 30)
+    )
+    made = denoise(Steady(flow), Told([start]), ALONE, [Step(0.909375, 909.375, 1.0, 0.0)])
+    assert torch.equal(made.video, (start.video.float() - 0.909375 * flow.video.float()).bfloat16())
+    assert torch.equal(made.audio, (start.audio.float() - 0.909375 * flow.audio.float()).bfloat16())
+    assert not torch.equal(made.video, start.video - 0.909375 * flow.video)
 
 
 def test_both_streams_stand_at_the_same_level_in_every_step() -> None:

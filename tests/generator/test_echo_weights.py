@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import psutil
@@ -38,6 +38,15 @@ from tests.generator.echo_checkpoints import (
 )
 
 Shapes = dict[str, tuple[str, tuple[int, ...]]]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    # Layers this small are done before a second thread has woken.
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 @pytest.fixture(scope="module")
@@ -136,11 +145,11 @@ def test_a_checkpoint_of_full_size_maps_every_key_once(form: str, tmp_path: Path
     assert sum(len(names) for names in plan.scaled.values()) == (48 * 34 if form == "release fp8" else 0)
 
 
-def test_a_sparse_file_of_46_gigabytes_is_planned_without_reading_it(tmp_path: Path) -> None:
+def test_a_sparse_file_of_46_gigabytes_is_planned_without_reading_it(tmp_path: Path, full: Network) -> None:
     path = write_sparse(tmp_path / "echo.safetensors", shapes(entries(FULL)), METADATA)
-    plan(inspect(path), RELEASE)
+    assert path.stat().st_blocks * 512 < 2_000_000
     before = _bytes_read()
-    rows = plan(inspect(path), RELEASE).rows()
+    rows = match(inspect(path).tensors(), full).rows()
     assert _bytes_read() - before < 20_000_000
     assert sum(row.size for row in rows) == pytest.approx(46.1e9, rel=0.01)
     assert [(row.part, row.dtypes) for row in rows] == [(part, ("BF16",)) for part in FOLDERS]
@@ -238,26 +247,30 @@ def test_a_release_in_few_bits_runs(form: str, tmp_path: Path) -> None:
     if form == "fp8":
         in_eight_bits(network)
     path = write_release(tmp_path / "a", released(network, TINY, torch.bfloat16), form)
-    video, sound, *_ = run(load(inspect(path), RANDOM_TINY), torch.bfloat16)
-    assert (video.dtype, sound.dtype) == (torch.bfloat16, torch.bfloat16)
-    assert video.isfinite().all()
-    assert sound.isfinite().all()
+    loaded = load(inspect(path), RANDOM_TINY)
+    for got in (*velocity(loaded, torch.bfloat16), *words(loaded, torch.bfloat16)):
+        assert got.dtype == torch.bfloat16
+        assert got.isfinite().all()
+
+
+def noise(*shape: int, dtype: torch.dtype = torch.float32) -> torch.Tensor:
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(3)).to(dtype)
 
 
 @torch.no_grad()
-def run(network: Network, dtype: torch.dtype = torch.float32) -> list[torch.Tensor]:
-    """A small pass through every part: velocities, text tokens, latents and pictures, sound."""
-    chance = torch.Generator().manual_seed(3)
+def words(network: Network, dtype: torch.dtype = torch.float32) -> list[torch.Tensor]:
+    seen = torch.ones(1, 128, dtype=torch.long)
+    video, audio, _ = network.connectors(noise(1, 128, 32, 3, dtype=dtype), seen)
+    return [video, audio]
 
-    def noise(*shape: int, dtype: torch.dtype = dtype) -> torch.Tensor:
-        return torch.randn(*shape, generator=chance).to(dtype)
 
-    words = network.connectors(noise(1, 128, 32, 3), torch.ones(1, 128, dtype=torch.long))
-    velocity = network.transformer(
-        hidden_states=noise(1, 8, 128),
-        audio_hidden_states=noise(1, 5, 128),
-        encoder_hidden_states=noise(1, 4, 128),
-        audio_encoder_hidden_states=noise(1, 4, 64),
+@torch.no_grad()
+def velocity(network: Network, dtype: torch.dtype = torch.float32) -> list[torch.Tensor]:
+    video, audio = network.transformer(
+        hidden_states=noise(1, 8, 128, dtype=dtype),
+        audio_hidden_states=noise(1, 5, 128, dtype=dtype),
+        encoder_hidden_states=noise(1, 4, 128, dtype=dtype),
+        audio_encoder_hidden_states=noise(1, 4, 64, dtype=dtype),
         timestep=torch.full((1, 8), 900.0),
         audio_timestep=torch.full((1, 5), 900.0),
         sigma=torch.tensor([900.0]),
@@ -269,12 +282,21 @@ def run(network: Network, dtype: torch.dtype = torch.float32) -> list[torch.Tens
         use_cross_timestep=True,
         return_dict=False,
     )
-    latent = network.video_vae.encode(noise(1, 3, 9, 64, 64)).latent_dist.mode()
-    picture = network.video_vae.decode(noise(1, 128, 2, 2, 2), return_dict=False)[0]
-    voice = network.audio_vae.encode(noise(1, 2, 17, 64, dtype=torch.float32)).latent_dist.mode()
-    mel = network.audio_vae.decode(noise(1, 8, 5, 16, dtype=torch.float32), return_dict=False)[0]
-    sound = network.vocoder(noise(1, 2, 17, 64, dtype=torch.float32))
-    return [*velocity, *words[:2], latent, picture, voice, mel, sound]
+    return [video, audio]
+
+
+@torch.no_grad()
+def run(network: Network) -> list[torch.Tensor]:
+    """A small pass through every part: text tokens, velocities, latents, pictures, sound."""
+    return [
+        *words(network),
+        *velocity(network),
+        network.video_vae.encode(noise(1, 3, 9, 64, 64)).latent_dist.mode(),
+        network.video_vae.decode(noise(1, 128, 2, 2, 2), return_dict=False)[0],
+        network.audio_vae.encode(noise(1, 2, 17, 64)).latent_dist.mode(),
+        network.audio_vae.decode(noise(1, 8, 5, 16), return_dict=False)[0],
+        network.vocoder(noise(1, 2, 17, 64)),
+    ]
 
 
 # ---- what does not fit ----
@@ -323,9 +345,9 @@ def test_a_tensor_given_under_two_names_is_refused(empty: Network) -> None:
 
 
 def test_a_wrong_shape_is_named_with_both_shapes(empty: Network) -> None:
-    key = "vocoder.vocoder.conv_pre.weight"
-    said = refused(shapes(entries(TINY)) | {key: ("BF16", (96, 128, 5))}, empty)
-    assert said == f"1 of a wrong shape: {key} (got [96, 128, 5], expected [96, 128, 7])"
+    key = "vae.encoder.conv_in.conv.weight"
+    said = refused(shapes(entries(TINY)) | {key: ("BF16", (128, 12, 3, 3, 3))}, empty)
+    assert said == f"1 of a wrong shape: {key} (got [128, 12, 3, 3, 3], expected [128, 48, 3, 3, 3])"
 
 
 def test_the_released_size_does_not_fit_a_tiny_network_and_few_keys_are_named(empty: Network) -> None:
