@@ -7,9 +7,9 @@ and fused attention runs once for each: exact, and cheaper than computing what t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -65,7 +65,7 @@ def calls(
     for query in queries:
         seen = tuple(key for key in keys if visible(query.group, key.group))
         if seen:
-            wanted.setdefault((seen, temper and query.group == TARGET), []).append(query)
+            wanted.setdefault((seen, temper and query.group <= TARGET), []).append(query)
     return [Call(_joined(of), _joined(seen), hot) for (seen, hot), of in wanted.items()]
 
 
@@ -101,48 +101,38 @@ def grouped_attention(
     return out
 
 
-@dataclass(slots=True)
-class Seats:
-    """Where the tokens of the shot in hand sit; every processor of one transformer reads it."""
+def plan(layout: Layout, kind: Kind, layer: int, layers: int, *, temper: bool = False) -> list[Call]:
+    """The calls of one attention of one layer, by the layout's rule."""
+    video, audio, sight, at = layout.video.runs, layout.audio.runs, layout.sight, (layer, layers)
+    match kind:
+        case Kind.VIDEO:
+            return calls(video, video, lambda q, k: sight.video(q, k, *at), temper=temper)
+        case Kind.AUDIO:
+            return calls(audio, audio, lambda q, k: sight.audio(q, k, *at))
+        case Kind.AUDIO_TO_VIDEO:
+            return calls(video, audio, lambda q, k: sight.across(q, k, *at))
+        case Kind.VIDEO_TO_AUDIO:
+            return calls(audio, video, lambda q, k: sight.across(q, k, *at))
 
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The processors of one transformer, by kind of attention and layer."""
+
+    processors: Mapping[tuple[Kind, int], GroupedProcessor]
     layers: int
-    tau: float = 1.0
-    layout: Layout | None = None
-    _plans: dict[tuple[Kind, int], list[Call]] = field(default_factory=dict)
 
     @contextmanager
     def taken(self, layout: Layout, tau: float = 1.0) -> Iterator[None]:
         """Seat the tokens of a layout for the forward passes inside."""
-        self.layout, self.tau = layout, tau
-        self._plans = {
-            (kind, layer): self._plan(layout, kind, layer) for kind in Kind for layer in range(self.layers)
-        }
+        for (kind, layer), processor in self.processors.items():
+            processor.plan = plan(layout, kind, layer, self.layers, temper=tau != 1.0)
+            processor.tau = tau
         try:
             yield
         finally:
-            self.layout, self._plans = None, {}
-
-    def plan(self, kind: Kind, layer: int) -> list[Call]:
-        """The calls of one attention.
-
-        Raises:
-            RuntimeError: nobody is seated: the transformer was run outside :meth:`taken`.
-        """
-        if self.layout is None:
-            raise RuntimeError("the transformer was run without a layout; run it inside Seats.taken(layout)")
-        return self._plans[kind, layer]
-
-    def _plan(self, layout: Layout, kind: Kind, layer: int) -> list[Call]:
-        video, audio, sight, at = layout.video.runs, layout.audio.runs, layout.sight, (layer, self.layers)
-        match kind:
-            case Kind.VIDEO:
-                return calls(video, video, lambda q, k: sight.video(q, k, *at), temper=self.tau != 1.0)
-            case Kind.AUDIO:
-                return calls(audio, audio, lambda q, k: sight.audio(q, k, *at))
-            case Kind.AUDIO_TO_VIDEO:
-                return calls(video, audio, lambda q, k: sight.across(q, k, *at))
-            case Kind.VIDEO_TO_AUDIO:
-                return calls(audio, video, lambda q, k: sight.across(q, k, *at))
+            for processor in self.processors.values():
+                processor.plan = None
 
 
 class GroupedProcessor:
@@ -151,8 +141,11 @@ class GroupedProcessor:
     _attention_backend = None
     _parallel_config = None
 
-    def __init__(self, seats: Seats, kind: Kind, layer: int) -> None:
-        self._seats, self._kind, self._layer = seats, kind, layer
+    def __init__(self) -> None:
+        # The plan itself and not the number of the layer: a compiler that saw the number would compile every
+        # layer anew, though early layers are alike, and late ones.
+        self.plan: list[Call] | None = None
+        self.tau = 1.0
 
     def __call__(
         self,
@@ -168,6 +161,8 @@ class GroupedProcessor:
         """[B, N, D] attended by the seated layout. Masks and perturbation guidance have no place here."""
         if attention_mask is not None or perturbation_mask is not None or all_perturbed:
             raise ValueError("got a mask; expected none: who sees whom is the layout's rule")
+        if self.plan is None:
+            raise RuntimeError("the transformer was run without a layout; run it inside Seats.taken(layout)")
         seen = hidden_states if encoder_hidden_states is None else encoder_hidden_states
         query, key = attn.norm_q(attn.to_q(hidden_states)), attn.norm_k(attn.to_k(seen))
         if query_rotary_emb is not None:
@@ -177,9 +172,9 @@ class GroupedProcessor:
             query.unflatten(2, (attn.heads, -1)),
             key.unflatten(2, (attn.heads, -1)),
             attn.to_v(seen).unflatten(2, (attn.heads, -1)),
-            self._seats.plan(self._kind, self._layer),
+            self.plan,
             self._attend,
-            self._seats.tau,
+            self.tau,
         )
         if attn.to_gate_logits is not None:
             out = out * (2.0 * torch.sigmoid(attn.to_gate_logits(hidden_states))).unsqueeze(-1)
@@ -200,11 +195,11 @@ class GroupedProcessor:
 
 def install(transformer: LTX2VideoTransformer3DModel) -> Seats:
     """Let a transformer attend by group; gives the seats to fill before it runs."""
-    seats = Seats(len(transformer.transformer_blocks))
-    for layer, block in enumerate(transformer.transformer_blocks):
-        for kind in Kind:
-            getattr(block, kind.value).set_processor(GroupedProcessor(seats, kind, layer))
-    return seats
+    blocks = transformer.transformer_blocks
+    processors = {(kind, layer): GroupedProcessor() for layer in range(len(blocks)) for kind in Kind}
+    for (kind, layer), processor in processors.items():
+        getattr(blocks[layer], kind.value).set_processor(processor)
+    return Seats(processors, len(blocks))
 
 
 def _scale(call: Call, tau: float, query: Tensor) -> float | None:
@@ -218,7 +213,7 @@ def _gathered(tokens: Tensor, spans: tuple[slice, ...]) -> Tensor:
 def _joined(runs: Sequence[Run]) -> tuple[slice, ...]:
     """Spans of runs in the order of their tokens, neighbours made one."""
     spans: list[slice] = []
-    for run in sorted(runs, key=lambda r: r.start):
+    for run in runs:
         if spans and spans[-1].stop == run.start:
             spans[-1] = slice(spans[-1].start, run.stop)
         else:

@@ -66,7 +66,7 @@ class Shot:
             timestep=video.levels(step.timestep),
             audio_timestep=audio.levels(step.timestep),
             sigma=torch.tensor([self.layout.video_level(step.timestep)], device=device),
-            audio_sigma=torch.tensor([step.timestep], device=device),
+            audio_sigma=torch.tensor([self.layout.audio_level(step.timestep)], device=device),
             video_coords=video.position,
             audio_coords=audio.position,
             use_cross_timestep=True,

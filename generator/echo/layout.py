@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple, Protocol
 
 import torch
 from torch import Tensor
 
 TARGET = -1
-"""The group of what is being generated. Memory slot i is group i."""
+"""The group of what is being generated; further regions of it, where a mode has some, are -2, -3 …
+
+Memory slot i is group i."""
 
 FRAMES_PER_LATENT = 8
 PIXELS_PER_LATENT = 32
@@ -69,6 +72,9 @@ class Stream:
         starts = [*(run.start for run in self.runs), self.latent.shape[1]]
         if starts != ends:
             raise ValueError(f"runs {self.runs} do not cover {self.latent.shape[1]} tokens one after another")
+        kinds = [kind for kind, _ in groupby(run.group <= TARGET for run in self.runs)]
+        if kinds.count(True) != 1:
+            raise ValueError(f"runs {self.runs}: expected a target, all its regions side by side")
 
     @property
     def tokens(self) -> int:
@@ -77,9 +83,9 @@ class Stream:
 
     @property
     def target(self) -> slice:
-        """The tokens that become the shot."""
-        (run,) = [run for run in self.runs if run.group == TARGET]
-        return run.span
+        """The tokens that become the shot, with all its regions: they stand side by side."""
+        runs = [run for run in self.runs if run.group <= TARGET]
+        return slice(runs[0].start, runs[-1].stop)
 
     def filled(self, target: Tensor) -> Tensor:
         """The stream with ``target`` [1, T, C] in its place; clean tokens stay what they are."""
@@ -117,6 +123,10 @@ class Layout:
         """The video stream's one noise level when the target stands at ``level``."""
         first = bool(self.video.clean[self.video.target][0])
         return 0.0 if first and self.video_sigma_follows_first_token else level
+
+    def audio_level(self, level: float) -> float:
+        """The audio stream's: 0 when the whole sound is given (a speech to perform)."""
+        return 0.0 if bool(self.audio.clean[self.audio.target].all()) else level
 
 
 class Grid(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from torch import Tensor
 
@@ -93,14 +93,17 @@ def retain(history: Sequence[Item], first: int = FIRST, recent: int = RECENT) ->
 
 
 @dataclass(frozen=True, slots=True)
-class Bank:
-    """M: what a story remembers so far; at most ``first + recent`` slots, in the order they were shot."""
+class Bank(Generic[Item]):
+    """M: what a story remembers so far; at most ``first + recent`` slots, in the order they were shot.
 
-    slots: tuple[Slot, ...] = ()
+    A slot is whatever stands for a moment: its latents (:class:`Slot`), or where they are to be found.
+    """
+
+    slots: tuple[Item, ...] = ()
     first: int = FIRST
     recent: int = RECENT
 
-    def remember(self, slot: Slot) -> Bank:
+    def remember(self, slot: Item) -> Bank[Item]:
         """``M_t = U(M_{t-1}, S_t)``: the bank after one more shot; this one stays as it is (Eq. 6, 9)."""
         return replace(self, slots=retain((*self.slots, slot), self.first, self.recent))
 

@@ -134,6 +134,5 @@ def _generated(path: Path, weights: str) -> Tensor | None:
 
 def _around_second(second: float, latents: int, window: int) -> slice:
     """``window`` latents around a moment of a sound of ``latents``, kept inside it (echo-facts 4.1)."""
-    share = min(max(second * LATENTS_PER_SECOND / latents, 0.0), 1.0)
-    start = max(0, min(round(share * (latents - 1)) - window // 2, latents - window))
+    start = max(0, min(round(second * LATENTS_PER_SECOND) - window // 2, latents - window))
     return slice(start, min(start + window, latents))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 from torch.nn import functional
 
-from generator.echo.attention import Call, Kind, Seats, Visible, calls, grouped_attention
+from generator.echo.attention import Call, Kind, Visible, calls, grouped_attention, plan
 from generator.echo.layout import TARGET, Layout, Run, Stream
 from generator.echo.policy import One, OneFive, Policy, Switches
 from tests.generator.echo_shots import (
@@ -157,9 +157,12 @@ def test_interleaved_runs_of_a_group_share_a_call() -> None:
 
 
 def seated(rules: Policy, tau: float = 1.0) -> dict[tuple[Kind, int], list[Call]]:
-    seats = Seats(48)
-    with seats.taken(rules.story(memories(4, None, 5), GRID), tau):
-        return {(kind, layer): seats.plan(kind, layer) for kind in Kind for layer in range(48)}
+    layout = rules.story(memories(4, None, 5), GRID)
+    return {
+        (kind, layer): plan(layout, kind, layer, 48, temper=tau != 1.0)
+        for kind in Kind
+        for layer in range(48)
+    }
 
 
 def test_the_1_0_plan_is_two_calls_for_voices_in_33_layers_and_one_in_15() -> None:
@@ -181,9 +184,9 @@ def test_the_1_0_plan_pairs_face_and_voice_and_leaves_a_mute_face_out() -> None:
 
 
 def test_the_1_5_plan_is_one_call_everywhere() -> None:
-    for plan in seated(OneFive()).values():
-        assert len(plan) == 1
-        assert not plan[0].tempered
+    for found in seated(OneFive()).values():
+        assert len(found) == 1
+        assert not found[0].tempered
 
 
 def test_a_temperature_gives_the_target_video_a_call_of_its_own() -> None:

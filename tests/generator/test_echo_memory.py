@@ -63,7 +63,8 @@ def test_a_negative_retention_is_refused() -> None:
 
 def test_after_a_thousand_shots_a_bank_holds_seven_and_is_what_the_whole_story_retains() -> None:
     story = [slot(f"{number}", value=number) for number in range(1000)]
-    bank, sizes = Bank(), []
+    bank: Bank[Slot] = Bank()
+    sizes = []
     for shot in story:
         bank = bank.remember(shot)
         sizes.append(len(bank.slots))
@@ -76,7 +77,7 @@ def test_replaying_a_story_gives_the_same_bank() -> None:
     story = [slot(f"{number}", voiced=number % 3 > 0) for number in range(30)]
     banks = []
     for _ in range(2):
-        bank = Bank()
+        bank: Bank[Slot] = Bank()
         for shot in story:
             bank = bank.remember(shot)
         banks.append(bank)
@@ -84,7 +85,8 @@ def test_replaying_a_story_gives_the_same_bank() -> None:
 
 
 def test_remembering_leaves_the_bank_before_as_it_was() -> None:
-    before = Bank().remember(slot("a"))
+    empty: Bank[Slot] = Bank()
+    before = empty.remember(slot("a"))
     after = before.remember(slot("b"))
     assert [kept.source for kept in before.slots] == ["a"]
     assert [kept.source for kept in after.slots] == ["a", "b"]

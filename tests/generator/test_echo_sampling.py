@@ -14,6 +14,8 @@ from generator.echo.layout import (
     TARGET,
     Layout,
     Part,
+    Run,
+    Stream,
     audio_position,
     centred,
     stream,
@@ -37,6 +39,7 @@ from tests.generator.echo_shots import (
     memories,
     normal,
     one_thread,
+    only_its_own,
     reach,
     words,
 )
@@ -293,7 +296,7 @@ def test_a_shot_is_called_off_from_progress_and_the_camera_takes_another() -> No
     assert (len(network.given), noise.count) == (3, 3)
     with pytest.raises(Cut):
         shoot(OneFive().story(memories(4), GRID), progress=call_off)
-    assert camera().seats.layout is None
+    assert all(processor.plan is None for processor in camera().seats.processors.values())
     assert shoot(ALONE).video.isfinite().all()
 
 
@@ -346,3 +349,46 @@ def test_a_chunk_of_a_live_picture_sees_its_past_and_is_not_seen_by_it() -> None
     assert reach(layout, ("video", 0)) == [everything] * LAYERS
     other = chunks[0]._replace(video=-chunks[0].video)
     assert not same(shoot(layout), shoot(live([other, chunks[1]])))
+
+
+def two_speakers(left: int = 91) -> Layout:
+    """One picture of two regions, left and right, and two given speeches: each region hears its own."""
+    place = video_position(2, 2, 3, 24.0)
+    speech = torch.cat([normal(1, 3, 128, seed=left), normal(1, 3, 128, seed=92)], dim=1)
+    video = Stream(
+        latent=torch.zeros(1, 12, 128),
+        clean=torch.zeros(12, dtype=torch.bool),
+        position=place,
+        runs=(Run(TARGET, 0, 6), Run(TARGET - 1, 6, 12)),
+    )
+    audio = Stream(
+        latent=speech,
+        clean=torch.ones(6, dtype=torch.bool),
+        position=torch.cat([audio_position(3), audio_position(3)], dim=2),
+        runs=(Run(TARGET, 0, 3), Run(TARGET - 1, 3, 6)),
+    )
+    return Layout(video, audio, Rule(only_its_own, only_its_own, only_its_own))
+
+
+def test_a_target_of_two_regions_goes_through_the_same_loop_each_hearing_its_own_speech() -> None:
+    layout = two_speakers()
+    assert (layout.video.target, layout.audio.target) == (slice(0, 12), slice(0, 6))
+    made, other = shoot(layout), shoot(two_speakers(left=93))
+    assert torch.equal(made.audio, layout.audio.latent), "a given speech stays what it is"
+    assert not torch.equal(made.video[:, :6], other.video[:, :6]), "the left speaker heard another speech"
+    assert torch.equal(made.video[:, 6:], other.video[:, 6:]), "the right one did not"
+
+
+def test_a_given_speech_tells_its_stream_that_it_is_clean() -> None:
+    assert two_speakers().audio_level(975.0) == 0.0
+    assert live([]).audio_level(975.0) == 975.0
+
+
+def test_a_target_torn_apart_by_memory_is_refused() -> None:
+    with pytest.raises(ValueError, match="side by side"):
+        Stream(
+            latent=torch.zeros(1, 3, 128),
+            clean=torch.zeros(3, dtype=torch.bool),
+            position=audio_position(3),
+            runs=(Run(TARGET, 0, 1), Run(0, 1, 2), Run(TARGET - 1, 2, 3)),
+        )
