@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -56,17 +55,6 @@ class Rule:
         return self.between(query, key, layer, layers)
 
 
-@contextmanager
-def one_thread() -> Iterator[None]:
-    """Matrices this small wait for one another on several threads, twentyfold on a busy machine."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
-
-
 def transformer(seed: int = 0) -> Any:
     """The tiny transformer as diffusers builds it, with random weights."""
     from diffusers.models.transformers.transformer_ltx2 import LTX2VideoTransformer3DModel
@@ -108,14 +96,14 @@ def noisy(grid: Grid = GRID, seed: int = 3) -> Pair:
 
 def velocity(layout: Layout, target: Pair | None = None, **settings: float) -> Pair:
     """What the tiny camera says of the target, once."""
-    with one_thread(), camera().shot(layout, words(), **settings) as shot:
+    with camera().shot(layout, words(), **settings) as shot:
         return shot(target or noisy(), STEP)
 
 
 def plain(model: Any, layout: Layout, target: Pair | None = None) -> Pair:
     """What diffusers' own forward pass says of the target, level for level and token for token."""
     target = target or noisy()
-    with one_thread(), torch.no_grad():
+    with torch.no_grad():
         video, audio = model(
             hidden_states=layout.video.filled(target.video),
             audio_hidden_states=layout.audio.filled(target.audio),

@@ -25,7 +25,6 @@ from tests.generator.echo_shots import (
     memories,
     noisy,
     normal,
-    one_thread,
     only_its_own,
     plain,
     transformer,
@@ -93,9 +92,8 @@ def test_grouped_attention_is_attention_under_a_dense_mask(
         return (q, k) in pairs
 
     plan = calls(queries, keys, visible, temper=temper)
-    with one_thread():
-        found = grouped_attention(query, key, value, plan, fused)
-        wanted = masked(query, key, value, mask_of(queries, keys, visible))
+    found = grouped_attention(query, key, value, plan, fused)
+    wanted = masked(query, key, value, mask_of(queries, keys, visible))
     torch.testing.assert_close(found, wanted, atol=1e-5, rtol=0)
 
 
@@ -328,5 +326,5 @@ def test_the_network_does_not_run_without_a_layout() -> None:
 def test_a_mask_from_outside_is_refused() -> None:
     layout = OneFive().story([], GRID)
     model, target = camera().transformer, noisy()
-    with one_thread(), camera().seats.taken(layout), pytest.raises(ValueError, match="expected none"):
+    with camera().seats.taken(layout), pytest.raises(ValueError, match="expected none"):
         model.transformer_blocks[0].attn1(target.video, attention_mask=torch.zeros(1, 12, 12))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
@@ -16,15 +15,6 @@ from generator.echo.codec import Codec
 from generator.echo.profiles import RANDOM_TINY
 from generator.echo.spectrogram import heard, log_mel
 from generator.footage import Pixels, Samples
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread() -> Iterator[None]:
-    """Networks and sounds this small are slower on two threads than on one, far slower on a busy machine."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from generator.echo.layout import Layout
 from generator.echo.modulation import Spread
 from generator.echo.policy import OneFive
 from generator.echo.sampling import Pair
-from tests.generator.echo_shots import GRID, STEP, memories, normal, one_thread, plain, transformer, words
+from tests.generator.echo_shots import GRID, STEP, memories, normal, plain, transformer, words
 
 FRAME = normal(1, 128, 1, 2, 3, seed=8)
 CASES = {
@@ -49,7 +49,7 @@ def test_a_network_modulated_by_level_says_what_it_said_token_by_token(case: str
 def test_a_network_taken_over_says_what_it_said_before(case: str) -> None:
     layout, model = CASES[case], transformer()
     theirs = plain(model, layout)
-    with one_thread(), Backbone.of(model).shot(layout, words()) as shot:
+    with Backbone.of(model).shot(layout, words()) as shot:
         ours = shot(Pair(normal(1, 12, 128, seed=3), normal(1, 6, 128, seed=103)), STEP)
     close(ours, theirs)
 
@@ -88,7 +88,7 @@ def test_any_number_of_levels_goes_through() -> None:
     levels = torch.tensor([[1000.0, 750.0, 500.0, 0.0, 250.0, 500.0] * 2])
 
     def asked() -> Tensor:
-        with one_thread(), torch.no_grad():
+        with torch.no_grad():
             video, _ = model(
                 hidden_states=normal(1, 12, 128, seed=3),
                 audio_hidden_states=normal(1, 6, 128, seed=4),

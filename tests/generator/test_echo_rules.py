@@ -23,7 +23,6 @@ from tests.generator.echo_shots import (
     camera,
     memories,
     normal,
-    one_thread,
     only_its_own,
     places,
     reach,
@@ -249,7 +248,7 @@ def test_memory_and_a_given_first_frame_stay_bit_for_bit_through_the_whole_loop(
         model.audio_proj_in.register_forward_pre_hook(lambda _m, given: sounds.append(given[0].clone())),
     ]
     noise = sampling.ReleasedNoise(torch.Generator().manual_seed(4), GRID)
-    with one_thread(), camera().shot(layout, words()) as shot:
+    with camera().shot(layout, words()) as shot:
         made = sampling.denoise(shot, noise, layout, sampling.schedule())
     for hook in hooks:
         hook.remove()

@@ -38,7 +38,6 @@ from tests.generator.echo_shots import (
     camera,
     memories,
     normal,
-    one_thread,
     only_its_own,
     reach,
     words,
@@ -95,7 +94,7 @@ def dice(seed: int) -> torch.Generator:
 
 def shoot(layout: Layout, seed: int = 4, progress: Callable[[float], None] = lambda _: None) -> Pair:
     """A shot of the tiny camera, in three steps."""
-    with one_thread(), camera().shot(layout, words()) as shot:
+    with camera().shot(layout, words()) as shot:
         return denoise(shot, ReleasedNoise(dice(seed), GRID), layout, schedule(FEW), progress)
 
 

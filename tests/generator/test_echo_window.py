@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -19,15 +18,6 @@ from generator.mel import FFT, mel_filters
 
 SHOT = 461_280
 """Samples the camera gives for 241 frames."""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def one_thread() -> Iterator[None]:
-    """Networks and sounds this small are slower on two threads than on one, far slower on a busy machine."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def noise(samples: int, channels: int = 2, level: float = 0.003) -> Samples:
