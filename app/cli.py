@@ -16,6 +16,7 @@ import typer
 if TYPE_CHECKING:
     from app.build import Studio
     from app.screen import Screen
+    from app.settings import Settings
 
 FAULT, MENDABLE, BUSY, WAITING, STOPPED = 1, 2, 3, 4, 130
 
@@ -202,9 +203,8 @@ def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Check everything; say what is missing and what it would bring."""
     with _screen(quiet=quiet, as_json=as_json) as screen:
         from app.health import examine
-        from app.settings import Settings
 
-        checks = examine(Settings())
+        checks = examine(_settings())
         screen.checks(checks)
         screen.bare(f"{check.name}: {check.words}" for check in checks if not check.fine)
         healthy = all(c.fine or c.optional for c in checks)
@@ -219,10 +219,9 @@ def engine_list(quiet: Quiet = False, as_json: AsJson = False) -> None:
     with _screen(quiet=quiet, as_json=as_json) as screen:
         from app import engine_tables
         from app.engines import standings
-        from app.settings import Settings
 
-        found = standings(Settings())
-        screen.table(engine_tables.engines(found))
+        found = standings(_settings())
+        engine_tables.show_engines(screen, found)
         screen.bare(one.name for one in found if one.ready)
         screen.result({"engines": [one.facts() for one in found]})
 
@@ -237,9 +236,8 @@ def engine_inspect(
     with _screen(quiet=quiet, as_json=as_json) as screen:
         from app import engine_tables
         from app.engines import inspected
-        from app.settings import Settings
 
-        found = inspected(Settings(), path)
+        found = inspected(_settings(), path)
         engine_tables.show_weights(screen, found)
         screen.bare([str(found["version"])])
         screen.result(found)
@@ -258,25 +256,26 @@ def engine_check(
     with _screen(quiet=quiet, as_json=as_json) as screen:
         from app import engine_tables, trial
         from app.engines import camera, lab, named
-        from app.settings import Settings
 
-        tried = camera(Settings(), named(name, profile))
-        with trial.folder(out) as folder, screen.progress() as progress:
-            shots = list(trial.shoot(tried, lab(), folder, progress, _size(size)))
-        engine_tables.show_trial(screen, tried.capabilities, shots)
-        screen.bare(str(shot.clip.picture) for shot in shots if out)
-        screen.result({"engine": tried.capabilities.model_dump(), "shots": [shot.facts() for shot in shots]})
+        wanted, kept = _size(size), out.expanduser().resolve() if out else None
+        tried = camera(_settings(), named(name, profile))
+        able = tried.capabilities
+        sides = trial.sides(able, wanted)
+        with trial.folder(kept) as folder, screen.progress() as progress:
+            shots = list(trial.shoot(tried, lab(), folder, progress, sides))
+        engine_tables.show_trial(screen, able, shots, kept)
+        screen.bare(str(shot.clip.picture) for shot in shots if kept)
+        screen.result({"engine": able.model_dump(), "shots": [s.facts(kept=bool(kept)) for s in shots]})
 
 
 @db_app.command("upgrade")
 def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Bring the database to this version of Dailies."""
     with _screen(quiet=quiet, as_json=as_json) as screen:
-        from app.settings import Settings
         from tools.db import SCHEMA, upgrade
         from tools.store import writing
 
-        settings = Settings()
+        settings = _settings()
         with writing(settings.home):
             settings.home.mkdir(parents=True, exist_ok=True)
         upgrade(settings.database)
@@ -289,12 +288,28 @@ def main() -> None:
     app()
 
 
+def _settings() -> Settings:
+    """What the environment says; where it says something else than was asked, a sentence."""
+    from pydantic import ValidationError
+    from pydantic_settings import SettingsError
+
+    from app.engines import first_fault
+    from app.settings import Settings
+    from tools.errors import ToolError
+
+    try:
+        return Settings()
+    except SettingsError as error:
+        raise ToolError(f"a DAILIES_… setting is not JSON: {error}: {error.__cause__}") from error
+    except ValidationError as error:
+        raise ToolError(f"a DAILIES_… setting is not as expected: {first_fault(error)}") from error
+
+
 @contextmanager
 def _studio() -> Iterator[Studio]:
     from app.build import open_studio
-    from app.settings import Settings
 
-    studio = open_studio(Settings())
+    studio = open_studio(_settings())
     try:
         yield studio
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.table import Table
@@ -13,12 +14,15 @@ from app.trial import Shot
 from generator.interface import SAMPLE_RATE, Capabilities
 
 
-def engines(found: Sequence[Standing]) -> Table:
-    """Every engine, what it is for, and whether it works here."""
-    table = Table("engine", "", "what for", "here", box=None, header_style="bold")
+def show_engines(screen: Screen, found: Sequence[Standing]) -> None:
+    """Every engine and what it is for; under the table, what is missing for those that cannot be used."""
+    table = _table("engine", "", "what for", "limits")
     for one in found:
-        table.add_row(one.name, "✓" if one.ready else "·", one.words, one.state)
-    return table
+        table.add_row(one.name, "✓" if one.ready else "·", one.words, one.state if one.ready else "see below")
+    screen.table(table)
+    for one in found:
+        if not one.ready:
+            screen.say(f"\n{one.name}: {one.state}")
 
 
 def show_weights(screen: Screen, found: Mapping[str, Any]) -> None:
@@ -26,7 +30,7 @@ def show_weights(screen: Screen, found: Mapping[str, Any]) -> None:
     screen.heading(
         str(found["path"]), f"JoyAI-Echo {found['version']}, {found['form']}, {found['precision']}"
     )
-    table = Table("part", "tensors", "parameters", "size", "stored as", box=None, header_style="bold")
+    table = _table("part", "tensors", "parameters", "size", "stored as")
     for part in found["parts"]:
         table.add_row(
             part["part"],
@@ -39,13 +43,11 @@ def show_weights(screen: Screen, found: Mapping[str, Any]) -> None:
     screen.say("Licence: LTX-2 community licence; by its makers' word for research only.")
 
 
-def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot]) -> None:
-    """What a trial did."""
+def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot], kept: Path | None) -> None:
+    """What a trial did, and the folder its clips were kept in, if they were."""
     facts = ", ".join(f"{name} {value}" for name, value in able.facts.items())
     screen.heading(f"{able.name} works here", f"version {able.version}{f': {facts}' if facts else ''}")
-    table = Table(
-        "shot", "remembers", "picture", "sound", "loudness", "rendered in", box=None, header_style="bold"
-    )
+    table = _table("shot", "remembers", "picture", "sound", "loudness", "rendered in")
     for number, shot in enumerate(shots, start=1):
         clip, loud = shot.clip, shot.measures.loudness_lufs
         table.add_row(
@@ -57,3 +59,12 @@ def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot]) -> Non
             f"{shot.seconds:.1f} s",
         )
     screen.table(table)
+    if kept is not None:
+        screen.say(f"\nThe clips are in {kept}")
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="dim", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table

@@ -6,17 +6,23 @@ A camera is asked for as ``animatic`` or, with a profile, as ``echo:random-tiny`
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from app.settings import Settings
-from generator.interface import Generator, Lab, Unsupported
+from generator.interface import Capabilities, Generator, Lab, Unsupported
 from tools.errors import ToolError
 
+if TYPE_CHECKING:
+    from generator.echo.engine import Setup
+    from generator.echo.policy import Switches, Version
+    from generator.echo.setup import Camera
+
 WEIGHTS = "https://huggingface.co/jdopensource/JoyAI-Echo"
+TEXT = "https://huggingface.co/google/gemma-3-12b-it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,18 @@ class Engine:
     """One kind of camera."""
 
     name: str
-    words: str
-    """What it is for, for people."""
     open: Callable[[Settings, str], Generator]
     """Opens it with a profile; loads its libraries only now."""
-    profiles: tuple[str, ...] = ("",)
-    """What may stand behind the colon; an empty one is the default."""
+    profiles: Mapping[str, str]
+    """What may stand behind the colon, and what that is for; an empty one is the default."""
+    glance: Callable[[Settings, str], str] | None = None
+    """Its limits in words, for an engine whose libraries take seconds to load."""
+
+    def limits(self, settings: Settings, profile: str) -> str:
+        """What it can do here, in words; raises as :func:`camera` does."""
+        if self.glance is not None:
+            return self.glance(settings, profile)
+        return _limits(self.open(settings, profile).capabilities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +52,7 @@ class Standing:
     words: str
     ready: bool
     state: str
-    """Its version and limits, or what is missing and what to do."""
+    """Its limits, or what is missing and what to do."""
 
     def facts(self) -> dict[str, Any]:
         """For programs."""
@@ -79,9 +91,7 @@ def named(engine: str, profile: str) -> str:
 def standings(settings: Settings) -> list[Standing]:
     """Every engine and profile, and whether it can be used here."""
     return [
-        _standing(settings, engine, named(engine.name, profile))
-        for engine in ENGINES.values()
-        for profile in engine.profiles
+        _standing(settings, engine, profile) for engine in ENGINES.values() for profile in engine.profiles
     ]
 
 
@@ -105,15 +115,17 @@ def inspected(settings: Settings, path: Path) -> dict[str, Any]:
     }
 
 
-def _standing(settings: Settings, engine: Engine, name: str) -> Standing:
+def _standing(settings: Settings, engine: Engine, profile: str) -> Standing:
+    name, words = named(engine.name, profile), engine.profiles[profile]
     try:
-        able = camera(settings, name).capabilities
-    except Unsupported as error:
-        return Standing(name, engine.words, ready=False, state=str(error))
-    sides = (
-        f"{able.min_side} to {able.max_side} px, up to {able.max_frames} frames, {able.max_slots} memories"
-    )
-    return Standing(name, engine.words, ready=True, state=f"version {able.version}, {sides}")
+        return Standing(name, words, ready=True, state=engine.limits(settings, profile))
+    except (Unsupported, ToolError) as error:
+        return Standing(name, words, ready=False, state=str(error))
+
+
+def _limits(able: Capabilities) -> str:
+    sides = f"{able.min_side} to {able.max_side} px"
+    return f"{sides}, up to {able.max_frames} frames, {able.max_slots} memories"
 
 
 def _animatic(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
@@ -130,30 +142,73 @@ def _slate(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
 
 
 def _echo(settings: Settings, profile: str) -> Generator:
+    setup = _setup(settings, profile)
+    _possible(setup)  # first: what cannot work is said before the seconds it takes to load diffusers
+    from generator.echo.engine import Echo
+
+    return Echo(setup)
+
+
+def _glance_at_echo(settings: Settings, profile: str) -> str:
+    if not profile or any(name.startswith("echo_") for name in settings.model_fields_set):
+        return _limits(_possible(_setup(settings, profile)).capabilities())
+    # Nothing is set, so nothing can be wrong, and torch need not be loaded to say so.
+    from generator.echo.profiles import PROFILES
+
+    tiny = PROFILES[profile]
+    return _limits(Capabilities(name="echo", version="", min_side=tiny.min_side, max_side=tiny.max_side))
+
+
+def _setup(settings: Settings, profile: str) -> Setup:
     if not profile and settings.echo_weights is None:
         raise Unsupported(
             f"no weights: download JoyAI-Echo from {WEIGHTS} (LTX-2 community licence, research only) and "
             "set DAILIES_ECHO_WEIGHTS to the file or folder; `--profile random-tiny` needs none"
         )
-    from generator.echo.engine import Echo, Setup
-    from generator.echo.policy import Switches
+    from generator.echo.setup import Setup
 
-    try:
-        switches = TypeAdapter(Switches).validate_python(settings.echo_switches)
-    except ValidationError as error:
-        raise ToolError(f"DAILIES_ECHO_SWITCHES: {error}") from error
-    setup = Setup(
+    return Setup(
         weights=None if profile else settings.echo_weights,
         version=_version(settings),
-        switches=switches,
+        switches=_switches(settings),
         text=settings.echo_text,
         residency=settings.echo_residency,
         device=settings.echo_device,
     )
-    return Echo(setup)
 
 
-def _version(settings: Settings) -> Any:  # noqa: ANN401 — generator.echo.policy.Version, loaded late
+def _possible(setup: Setup) -> Camera:
+    from generator.echo.checkpoint import BadWeights
+    from generator.echo.setup import prepare
+
+    try:
+        found = prepare(setup)
+    except BadWeights as error:
+        raise Unsupported(f"DAILIES_ECHO_WEIGHTS: {error}") from error
+    # The engine asks for it at the first prompt; by then a story was written and forty gigabytes were read.
+    if found.checkpoint and not (found.text and (found.text / "config.json").is_file()):
+        raise Unsupported(
+            f"DAILIES_ECHO_TEXT: got {found.text or 'nothing'}, expected the folder of the text encoder: get "
+            f"it from {TEXT} (24 GB; ask there for access and accept the Gemma licence)"
+        )
+    return found
+
+
+def _switches(settings: Settings) -> Switches:
+    from generator.echo.policy import Switches
+
+    known = {field.name for field in fields(Switches)}
+    if unknown := sorted(settings.echo_switches.keys() - known):
+        raise ToolError(
+            f"DAILIES_ECHO_SWITCHES: got {', '.join(unknown)}, expected some of: {', '.join(sorted(known))}"
+        )
+    try:
+        return TypeAdapter(Switches).validate_python(settings.echo_switches)
+    except ValidationError as error:
+        raise ToolError(f"DAILIES_ECHO_SWITCHES: {first_fault(error)}") from error
+
+
+def _version(settings: Settings) -> Version | None:
     from generator.echo.policy import Version
 
     if not settings.echo_version:
@@ -163,11 +218,27 @@ def _version(settings: Settings) -> Any:  # noqa: ANN401 — generator.echo.poli
     return Version(settings.echo_version)
 
 
+def first_fault(error: ValidationError) -> str:
+    """The first thing that is wrong, in a sentence: ``tau: got 'much', input should be a valid number``."""
+    fault = error.errors()[0]
+    where = ".".join(str(step) for step in fault["loc"])
+    said = fault["msg"].removeprefix("Value error, ")
+    return f"{where}: got {fault['input']!r}, {said[:1].lower()}{said[1:]}" if where else said
+
+
 ENGINES: Mapping[str, Engine] = {
     engine.name: engine
     for engine in (
-        Engine("animatic", "a moving storyboard with voices, drawn on the CPU", _animatic),
-        Engine("slate", "a card and a tone for every shot: timing only", _slate),
-        Engine("echo", "JoyAI-Echo: picture and sound by diffusion, with memory", _echo, ("", "random-tiny")),
+        Engine("animatic", _animatic, {"": "a moving storyboard with voices, drawn on the CPU"}),
+        Engine("slate", _slate, {"": "a card and a tone for every shot: timing only"}),
+        Engine(
+            "echo",
+            _echo,
+            {
+                "": "JoyAI-Echo: picture and sound by diffusion, with memory",
+                "random-tiny": "the same path on a CPU with tiny random weights: noise, to try it",
+            },
+            _glance_at_echo,
+        ),
     )
 }

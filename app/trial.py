@@ -25,7 +25,10 @@ from generator.interface import (
     Moment,
     Place,
     ShotRequest,
+    Unsupported,
+    wrong_sides,
 )
+from tools.errors import ToolError
 from tools.store import writing
 
 FRAMES = 25
@@ -47,8 +50,8 @@ class Shot:
     measures: Measures
     seconds: float
 
-    def facts(self) -> dict[str, Any]:
-        """For programs."""
+    def facts(self, *, kept: bool) -> dict[str, Any]:
+        """For programs; the files only where they are kept."""
         return {
             "shot": self.request.code,
             "memories": len(self.request.slots),
@@ -57,8 +60,8 @@ class Shot:
             "size": [self.clip.width, self.clip.height],
             "samples": self.clip.samples,
             "loudness_lufs": self.measures.loudness_lufs,
-            "picture": str(self.clip.picture),
-            "sound": str(self.clip.sound),
+            "picture": str(self.clip.picture) if kept else None,
+            "sound": str(self.clip.sound) if kept else None,
         }
 
 
@@ -81,17 +84,31 @@ class Shelf:
 def folder(out: Path | None) -> Iterator[Path]:
     """Where the clips go: a folder the user named, kept, or one that goes when the trial ends."""
     if out is not None:
+        if out.is_file():
+            raise ToolError(f"got the file {out}, expected a folder for the clips")
         with writing(out):
             out.mkdir(parents=True, exist_ok=True)
-        yield out
+            yield out
         return
     with tempfile.TemporaryDirectory(prefix="dailies-trial-") as name:
         yield Path(name)
 
 
-def shoot(
-    camera: Generator, lab: Lab, into: Path, report: Report, size: tuple[int, int] | None = None
-) -> Iterator[Shot]:
+def sides(able: Capabilities, wanted: tuple[int, int] | None) -> tuple[int, int]:
+    """Width and height of the trial in pixels: what the user wants, or in proportion to what is usual, but
+    small, because a trial should not take long.
+
+    Raises:
+        Unsupported: the camera has no such size.
+    """
+    if wanted is None:
+        return _side(able, able.size[0]), _side(able, able.size[1])
+    if wrong := wrong_sides(*wanted, able):
+        raise Unsupported(f"got the {'; '.join(wrong)}, such as {able.size[0]}x{able.size[1]}")
+    return wanted
+
+
+def shoot(camera: Generator, lab: Lab, into: Path, report: Report, size: tuple[int, int]) -> Iterator[Shot]:
     """Render the shots one after another, each in a folder of its own in ``into``.
 
     Args:
@@ -99,7 +116,7 @@ def shoot(
         lab: finds the key moment each later shot remembers, and measures.
         into: an existing folder.
         report: told how far it is.
-        size: width and height in pixels; by default small ones.
+        size: width and height in pixels, which the camera can do.
     """
     shelf, slots = Shelf(), list[MemorySlot]()
     for number in range(len(_SHOTS)):
@@ -119,7 +136,7 @@ def shoot(
 
 
 def _request(
-    able: Capabilities, number: int, slots: tuple[MemorySlot, ...], size: tuple[int, int] | None
+    able: Capabilities, number: int, slots: tuple[MemorySlot, ...], size: tuple[int, int]
 ) -> ShotRequest:
     action, words = _SHOTS[number]
     mara = Figure(
@@ -130,7 +147,7 @@ def _request(
         voice="low and warm",
         action=action,
     )
-    width, height = size or (_side(able, able.size[0]), _side(able, able.size[1]))
+    width, height = size
     return ShotRequest(
         code=f"TRIAL_010_{10 * (number + 1):04d}",
         prompt=f"Mara, 60s, silver hair in a bun, yellow oilskin coat, in a lamp room at night. {action} "
@@ -149,7 +166,6 @@ def _request(
 
 
 def _side(able: Capabilities, wanted: int) -> int:
-    """A side in proportion to what is usual, but small: a trial should not take long."""
     small = wanted if wanted <= 256 else wanted // 4
     return max(able.min_side, small // able.size_step * able.size_step)
 
