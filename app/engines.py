@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from app.settings import Settings
-from generator.interface import Capabilities, Generator, Lab, Unsupported
+from generator.interface import Generator, Lab, Unsupported
 from tools.errors import ToolError
 
 if TYPE_CHECKING:
     from generator.echo.engine import Setup
     from generator.echo.policy import Switches, Version
-    from generator.echo.setup import Camera
 
 WEIGHTS = "https://huggingface.co/jdopensource/JoyAI-Echo"
-TEXT = "https://huggingface.co/google/gemma-3-12b-it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +32,6 @@ class Engine:
     """Opens it with a profile; loads its libraries only now."""
     profiles: Mapping[str, str]
     """What may stand behind the colon, and what that is for; an empty one is the default."""
-    glance: Callable[[Settings, str], str] | None = None
-    """Its limits in words, for an engine whose libraries take seconds to load."""
-
-    def limits(self, settings: Settings, profile: str) -> str:
-        """What it can do here, in words; raises as :func:`camera` does."""
-        if self.glance is not None:
-            return self.glance(settings, profile)
-        return _limits(self.open(settings, profile).capabilities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +108,12 @@ def inspected(settings: Settings, path: Path) -> dict[str, Any]:
 def _standing(settings: Settings, engine: Engine, profile: str) -> Standing:
     name, words = named(engine.name, profile), engine.profiles[profile]
     try:
-        return Standing(name, words, ready=True, state=engine.limits(settings, profile))
+        able = camera(settings, name).capabilities
     except (Unsupported, ToolError) as error:
         return Standing(name, words, ready=False, state=str(error))
-
-
-def _limits(able: Capabilities) -> str:
     sides = f"{able.min_side} to {able.max_side} px"
-    return f"{sides}, up to {able.max_frames} frames, {able.max_slots} memories"
+    limits = f"{sides}, up to {able.max_frames} frames, {able.max_slots} memories"
+    return Standing(name, words, ready=True, state=limits)
 
 
 def _animatic(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
@@ -142,21 +130,9 @@ def _slate(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
 
 
 def _echo(settings: Settings, profile: str) -> Generator:
-    setup = _setup(settings, profile)
-    _possible(setup)  # first: what cannot work is said before the seconds it takes to load diffusers
     from generator.echo.engine import Echo
 
-    return Echo(setup)
-
-
-def _glance_at_echo(settings: Settings, profile: str) -> str:
-    if not profile or any(name.startswith("echo_") for name in settings.model_fields_set):
-        return _limits(_possible(_setup(settings, profile)).capabilities())
-    # Nothing is set, so nothing can be wrong, and torch need not be loaded to say so.
-    from generator.echo.profiles import PROFILES
-
-    tiny = PROFILES[profile]
-    return _limits(Capabilities(name="echo", version="", min_side=tiny.min_side, max_side=tiny.max_side))
+    return Echo(_setup(settings, profile))
 
 
 def _setup(settings: Settings, profile: str) -> Setup:
@@ -175,23 +151,6 @@ def _setup(settings: Settings, profile: str) -> Setup:
         residency=settings.echo_residency,
         device=settings.echo_device,
     )
-
-
-def _possible(setup: Setup) -> Camera:
-    from generator.echo.checkpoint import BadWeights
-    from generator.echo.setup import prepare
-
-    try:
-        found = prepare(setup)
-    except BadWeights as error:
-        raise Unsupported(f"DAILIES_ECHO_WEIGHTS: {error}") from error
-    # The engine asks for it at the first prompt; by then a story was written and forty gigabytes were read.
-    if found.checkpoint and not (found.text and (found.text / "config.json").is_file()):
-        raise Unsupported(
-            f"DAILIES_ECHO_TEXT: got {found.text or 'nothing'}, expected the folder of the text encoder: get "
-            f"it from {TEXT} (24 GB; ask there for access and accept the Gemma licence)"
-        )
-    return found
 
 
 def _switches(settings: Settings) -> Switches:
@@ -238,7 +197,6 @@ ENGINES: Mapping[str, Engine] = {
                 "": "JoyAI-Echo: picture and sound by diffusion, with memory",
                 "random-tiny": "the same path on a CPU with tiny random weights: noise, to try it",
             },
-            _glance_at_echo,
         ),
     )
 }

@@ -85,10 +85,10 @@ def _database(settings: Settings) -> Check:
 
 def _echo(settings: Settings) -> Check:
     try:
-        limits = ENGINES["echo"].limits(settings, "")
+        able = camera(settings, "echo").capabilities
     except (Unsupported, ToolError) as error:
         return Check("engine echo", fine=False, words=str(error), optional=settings.echo_weights is None)
-    return Check("engine echo", fine=True, words=f"{limits}; weights in {settings.echo_weights}")
+    return Check("engine echo", fine=True, words=f"version {able.version}; {able.needs}")
 
 
 def _engine(settings: Settings, name: str) -> Check:

@@ -24,7 +24,7 @@ from generator.echo.attention import calls, grouped_attention
 from generator.echo.backbone import Backbone
 from generator.echo.codec import Codec
 from generator.echo.memory import Bank, Slot
-from generator.echo.policy import Memory, One
+from generator.echo.policy import One
 from generator.echo.profiles import RANDOM_TINY, RELEASE, Profile
 from generator.echo.sampling import Pair
 from generator.echo.window import LATENTS, choose_window
@@ -200,7 +200,7 @@ def _shot(number: int, codec: Codec, backbone: Backbone, device: torch.device) -
         found = choose_window(wave, SAMPLE_RATE, frames=25, latents=MAX_FRAMES, rate_bug=False)
         look = codec.encode_frames(film[list(found.clip)])[:, :, -1:]
         slots = bank.remember(Slot(look, heard[:, found.audio], "the last shot")).slots
-        layout = policy.story([Memory(s.video, s.audio) for s in slots], size, device=device)
+        layout = policy.story([slot.to(device) for slot in slots], size, device=device)
         with backbone.shot(layout, at.context) as velocity:
             velocity(at.target, at.step)
 

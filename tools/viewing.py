@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from generator.interface import Cue, Measures, ShotRequest
 from tools.lookup import one
-from tools.records import KeyMoment, Note, Shot, Slot, Take, TakeState
+from tools.records import Film, KeyMoment, Note, Shot, Slot, Take, TakeState
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +131,11 @@ def rendered_count(session: Session, shot_id: int) -> int:
 
 
 def render_seconds(session: Session, engine: str) -> float | None:
-    """Measured seconds of rendering per second of film by this engine; None before the first take."""
+    """Measured seconds of rendering per second of film, in films by this engine; None before a first take."""
     rows = session.execute(
         select(Take.seconds, Take.measures)
-        .where(Take.engine == engine, Take.state == TakeState.RENDERED, Take.seconds > 0)
+        .join(Film, Film.id == Take.film_id)
+        .where(Film.engine == engine, Take.state == TakeState.RENDERED, Take.seconds > 0)
         .order_by(Take.id.desc())
         .limit(20)
     )

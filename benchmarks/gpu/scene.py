@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import torch
 from torch import Tensor
 
-from generator.echo.backbone import Context
 from generator.echo.layout import Grid, Layout, grid
-from generator.echo.policy import CHANNELS, Memory, One
+from generator.echo.memory import Slot
+from generator.echo.policy import CHANNELS, One
 from generator.echo.sampling import Pair, Step, schedule
+from generator.echo.text import Context
 from generator.interface import FPS
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def scene(size: Grid, slots: int, widths: Widths, device: torch.device, dtype: t
         return torch.randn(shape, generator=dice, device=device).to(dtype)
 
     memory = [
-        Memory(draw(1, CHANNELS, 1, size.height, size.width), draw(1, window, CHANNELS)) for _ in range(slots)
+        Slot(draw(1, CHANNELS, 1, size.height, size.width), draw(1, window, CHANNELS), "noise")
+        for _ in range(slots)
     ]
     return Scene(
         layout=policy.story(memory, size, device=device),

@@ -22,12 +22,14 @@ from benchmarks.gpu import weights
 from benchmarks.gpu.clock import GIB, forget_peak, peak, seconds
 from benchmarks.gpu.options import Options, parse
 from benchmarks.gpu.table import show
-from generator.echo.backbone import Backbone, Context
+from generator.echo.backbone import Backbone
 from generator.echo.codec import Codec
+from generator.echo.memory import Slot
 from generator.echo.network import Network
-from generator.echo.policy import Memory, One, unpacked
+from generator.echo.policy import One, unpacked
 from generator.echo.profiles import TEXT_TOKENS
 from generator.echo.sampling import Pair, ReleasedNoise, denoise, schedule
+from generator.echo.text import Context
 from generator.echo.window import LATENTS
 from generator.footage import Pixels, Samples
 from generator.interface import FPS, SAMPLE_RATE
@@ -101,18 +103,20 @@ class _Shot:
         video, audio, _ = self.network.connectors(states.to(home.dtype), mask, padding_side="left")
         return Context(video, audio)
 
-    def _remember(self) -> list[Memory]:
+    def _remember(self) -> list[Slot]:
         """Nine frames and 3.84 s of sound for every slot, as 1.0 remembers."""
         width, height = self.options.size
         dice, policy = np.random.default_rng(0), One()
         wave = (dice.standard_normal((2, LATENTS * SAMPLE_RATE // 25)) * 0.1).astype(np.float32)
         clip = dice.integers(0, 256, (policy.clip_frames, height, width, 3), np.uint8)
         return [
-            Memory(self.codec.encode_frames(clip)[:, :, -1:], self.codec.encode_sound(wave, SAMPLE_RATE))
+            Slot(
+                self.codec.encode_frames(clip)[:, :, -1:], self.codec.encode_sound(wave, SAMPLE_RATE), "noise"
+            )
             for _ in range(self.options.slots)
         ]
 
-    def _generate(self, context: Context, memory: list[Memory]) -> Pair:
+    def _generate(self, context: Context, memory: list[Slot]) -> Pair:
         options, policy = self.options, One()
         layout = policy.story(memory, options.grid, device=options.device)
         dice = torch.Generator(options.device).manual_seed(0)

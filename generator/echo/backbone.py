@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import torch
-from torch import Tensor
 
 from generator.echo import attention, modulation
 from generator.echo.layout import Layout
 from generator.echo.sampling import Pair, Step
+from generator.echo.text import Context
 
 if TYPE_CHECKING:
     from diffusers.models.transformers.transformer_ltx2 import LTX2VideoTransformer3DModel
-
-
-class Context(NamedTuple):
-    """What the words become: video [1, 1024, Dv] and audio [1, 1024, Da] text tokens, none of them masked."""
-
-    video: Tensor
-    audio: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +33,13 @@ class Backbone:
 
     @contextmanager
     def shot(self, layout: Layout, context: Context, tau: float = 1.0) -> Iterator[Shot]:
-        """Seat a layout; gives the :class:`generator.echo.sampling.Velocity` of its target."""
+        """Seat a layout; gives the :class:`generator.echo.sampling.Velocity` of its target.
+
+        The words are brought to the layout's device once, not in every step.
+        """
+        device = layout.video.latent.device
         with self.seats.taken(layout, tau):
-            yield Shot(self.transformer, layout, context)
+            yield Shot(self.transformer, layout, Context(*(tokens.to(device) for tokens in context)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,8 @@ class Shot:
         flow_video, flow_audio = self.transformer(
             hidden_states=video.filled(target.video),
             audio_hidden_states=audio.filled(target.audio),
-            encoder_hidden_states=self.context.video.to(device, dtype),
-            audio_encoder_hidden_states=self.context.audio.to(device, dtype),
+            encoder_hidden_states=self.context.video.to(dtype),
+            audio_encoder_hidden_states=self.context.audio.to(dtype),
             timestep=video.levels(step.timestep),
             audio_timestep=audio.levels(step.timestep),
             sigma=torch.tensor([self.layout.video_level(step.timestep)], device=device),

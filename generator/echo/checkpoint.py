@@ -108,7 +108,8 @@ def inspect(path: Path, version: Version | None = None) -> Checkpoint:
     known = found.version or version
     if known is None:
         raise BadWeights(
-            f"{path} does not say which version it holds: state it, {Version.ONE} or {Version.ONE_FIVE}. "
+            f"{path} does not say which version it holds: set DAILIES_ECHO_VERSION to {Version.ONE} or "
+            f"{Version.ONE_FIVE}. "
             "The wrong one would load without an error and give wrong pictures"
         )
     headers = [header(source) for source in found.sources]

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 
 from generator.echo.layout import LATENTS_PER_SECOND, Grid, grid
-from generator.echo.memory import Slot
-from generator.echo.policy import Memory, Policy, unpacked
+from generator.echo.policy import Policy, unpacked
 from generator.echo.residency import Size
-from generator.echo.rig import Rig
 from generator.echo.sampling import PackedNoise, Pair, ReleasedNoise, denoise, schedule
 from generator.echo.setup import Setup, prepare
 from generator.echo.sidecar import write_latents
@@ -31,6 +30,9 @@ from generator.interface import (
     check,
 )
 from generator.media import encode
+
+if TYPE_CHECKING:
+    from generator.echo.rig import Rig
 
 __all__ = ["Echo", "Setup"]
 
@@ -70,14 +72,17 @@ class Echo:
         check(request, self.capabilities)
         progress(0.0)
         if self._rig is None:
+            from generator.echo.rig import Rig  # diffusers takes seconds to import
+
             self._rig = Rig.load(self._camera)
         rig, size = self._rig, _size(request, self._camera.policy)
         rig.make_room(request.prompt, size)
         try:
             with _threads(self._camera.profile.threads):
                 return _take(rig, request, folder, media, progress)
-        except torch.OutOfMemoryError:
-            pass
+        except RuntimeError as error:
+            if not _full(error):
+                raise
         # Outside the handler: an exception being handled keeps the tensors of every frame it passed.
         rig.stage.empty()
         raise Unsupported(f"{request.code}: {rig.too_large(request.prompt, size)}")
@@ -113,7 +118,7 @@ def _generate(rig: Rig, request: ShotRequest, shot: Grid, media: Media, progress
     context = rig.words.context(request.prompt)
     progress(_WORDS)
     with rig.stage.using("video_vae"), rig.stage.using("audio_vae"):
-        memory = [_placed(rig.reader.read(slot, media, *sides), device) for slot in request.slots]
+        memory = [rig.reader.read(slot, media, *sides).to(device) for slot in request.slots]
         first = rig.reader.still(request.first_frame, media, *sides) if request.first_frame else None
     progress(_MEMORY)
     layout = policy.story(memory, shot, None if first is None else first.to(device), device)
@@ -129,6 +134,11 @@ def _generate(rig: Rig, request: ShotRequest, shot: Grid, media: Media, progress
         )
 
 
+def _full(error: RuntimeError) -> bool:
+    """Whether a card had no room; the libraries under torch say so in their own words."""
+    return isinstance(error, torch.OutOfMemoryError) or "ALLOC_FAILED" in str(error)
+
+
 @contextmanager
 def _threads(count: int) -> Iterator[None]:
     """Use as many threads of the CPU while inside; 0 changes nothing."""
@@ -140,12 +150,8 @@ def _threads(count: int) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _placed(slot: Slot, device: torch.device) -> Memory:
-    return Memory(slot.video.to(device), None if slot.audio is None else slot.audio.to(device))
-
-
 def _size(request: ShotRequest, policy: Policy) -> Size:
-    longest = policy.window or LATENTS_PER_SECOND * MAX_FRAMES // FPS
+    longest = policy.window or LATENTS_PER_SECOND * MAX_FRAMES // FPS + 1
     return Size(
         request.width,
         request.height,

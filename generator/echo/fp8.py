@@ -15,7 +15,8 @@ LARGEST = torch.finfo(E4M3).max
 """448: the largest number E4M3 holds."""
 _ALIGNED = 16
 """The tensor cores take sides in steps of this many numbers only."""
-_ROWS = 4096
+ROWS = 4096
+"""Rows of the activations that are in float32 at once while they are quantised."""
 
 
 class Fp8Linear(nn.Module):
@@ -130,7 +131,7 @@ def _cast(x: Tensor, scale: Tensor) -> Tensor:
     Some rows at a time: in float32 the widest activations of a shot are over two gigabytes.
     """
     cast = torch.empty(x.shape, dtype=E4M3, device=x.device)
-    for rows, into in zip(torch.split(x, _ROWS), torch.split(cast, _ROWS), strict=True):
+    for rows, into in zip(torch.split(x, ROWS), torch.split(cast, ROWS), strict=True):
         # Clamped because the division is rounded and E4M3 has no infinity: beyond 448 it would be NaN.
         into.copy_((rows.float() / scale).clamp_(-LARGEST, LARGEST))
     return cast

@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar, cast
 
+import torch
 from torch import Tensor
 
 from generator.interface import Unsupported
@@ -61,6 +62,11 @@ class Slot:
                 f"the look of {self.source} with the voice of {self.voice_source}: the camera was taught "
                 "that both come from one moment. Take both from one shot, or say paired=False to try it."
             )
+
+    def to(self, device: torch.device) -> Slot:
+        """The same memory with its latents on a device."""
+        audio = None if self.audio is None else self.audio.to(device)
+        return replace(self, video=self.video.to(device), audio=audio)
 
 
 def recast(look: Slot, voice: Slot, *, paired: bool = True) -> Slot:

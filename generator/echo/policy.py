@@ -22,6 +22,7 @@ from generator.echo.layout import (
     stream,
     video_position,
 )
+from generator.echo.memory import Slot
 
 CPU = torch.device("cpu")
 CHANNELS = 128
@@ -89,16 +90,6 @@ class Rounding(NamedTuple):
 EXACT = Rounding(levels=False, shares=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """One slot as latents (Eq. 7): what it looked like and how it sounded, at the same moment."""
-
-    video: Tensor
-    """[1, 128, 1, h, w], normalised."""
-    audio: Tensor | None
-    """[1, L, 128], normalised; None for a slot without a voice."""
-
-
 class Policy(Protocol):
     """What a checkpoint expects of its memory."""
 
@@ -120,7 +111,7 @@ class Policy(Protocol):
 
     def story(
         self,
-        memory: Sequence[Memory],
+        memory: Sequence[Slot],
         grid: Grid,
         first_frame: Tensor | None = None,
         device: torch.device = CPU,
@@ -158,7 +149,7 @@ class One:
 
     def story(
         self,
-        memory: Sequence[Memory],
+        memory: Sequence[Slot],
         grid: Grid,
         first_frame: Tensor | None = None,
         device: torch.device = CPU,
@@ -198,7 +189,7 @@ class OneFive:
 
     def story(
         self,
-        memory: Sequence[Memory],
+        memory: Sequence[Slot],
         grid: Grid,
         first_frame: Tensor | None = None,
         device: torch.device = CPU,

@@ -14,6 +14,7 @@ import psutil
 import torch
 from torch import nn
 
+from generator.echo.fp8 import ROWS
 from generator.echo.layout import grid
 from generator.echo.policy import CHANNELS
 from generator.echo.profiles import TEXT_TOKENS, Profile
@@ -198,18 +199,22 @@ def _transform(size: Size, profile: Profile, item: int, *, eight_bit: bool) -> i
     1 the residual stream, 1 the embedded time that the output layer reads, 6 what earlier parts of the block
     have left in its variables (normed and modulated inputs, attention outputs), 8 the feed-forward's inner
     layer (4 widths) before and after the GELU; 9 modulation rows when tokens stand at different levels, for
-    one level broadcasts; 4 more when the inner layer is scaled and clamped on its way to eight bits.
+    one level broadcasts. On its way to eight bits the inner layer stands beside its copy of one byte a
+    number, and some rows of it twice in float32.
     For every audio token 8 and 9 of the same, without a feed-forward. Two latents a token: in and predicted.
     RoPE is float32: cosine and sine of half a width, of its own and of the audio's for the cross-attention.
     Text: the two contexts, as they come and modulated.
     """
     (video, audio), (wide, narrow) = size.tokens, _widths(profile)
     rows = 9 if size.levels > 1 else 0
-    numbers = video * wide * (1 + 1 + 6 + 8 + rows + (4 if eight_bit else 0)) + audio * narrow * (8 + rows)
+    numbers = video * wide * (1 + 1 + 6 + rows) + audio * narrow * (8 + rows)
+    inner = 8 * video * wide * item
+    if eight_bit:
+        inner = max(inner, 4 * wide * (video * (item + 1) + min(video, ROWS) * 2 * 4))
     latents = 2 * CHANNELS * (video + audio)
     text = 2 * TEXT_TOKENS * (wide + narrow)
     rope = 4 * (video * (wide + narrow) + audio * 2 * narrow)
-    return (numbers + latents + text) * item + rope
+    return (numbers + latents + text) * item + inner + rope
 
 
 def _encode_text(profile: Profile, item: int) -> int:

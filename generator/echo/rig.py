@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 
 from generator.echo import network, residency, text, weights
-from generator.echo.backbone import Backbone, Context, Shot
+from generator.echo.backbone import Backbone, Shot
 from generator.echo.codec import Codec
 from generator.echo.layout import Layout
 from generator.echo.memory import SlotCache
@@ -18,6 +18,7 @@ from generator.echo.residency import Residency, Size
 from generator.echo.setup import Camera
 from generator.echo.slots import Reader
 from generator.echo.stage import Stage
+from generator.echo.text import Context
 from generator.interface import Unsupported
 
 LONGEST_PROMPT = 1500

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import torch
 
-from generator.echo.checkpoint import Checkpoint, inspect
+from generator.echo.checkpoint import BadWeights, Checkpoint, inspect
 from generator.echo.policy import RELEASED, Policy, Switches, Version, policy
 from generator.echo.profiles import RANDOM_TINY, RELEASE, Profile
 from generator.echo.residency import Residency
+from generator.echo.text import check_folder
 from generator.interface import Capabilities, Unsupported
 
 RECIPE = "1"
@@ -81,16 +82,34 @@ def prepare(setup: Setup) -> Camera:
     Raises:
         Unsupported: weights, device or residency are no good; the message says what was found.
     """
-    checkpoint = None if setup.weights is None else inspect(setup.weights, setup.version)
+    checkpoint = _inspected(setup)
     version = checkpoint.version if checkpoint else setup.version or Version.ONE_FIVE
     return Camera(
         profile=RANDOM_TINY if checkpoint is None else RELEASE,
-        policy=policy(version, setup.switches),
+        policy=_policy(version, setup.switches),
         checkpoint=checkpoint,
         text=setup.text,
         residency=_residency(setup.residency),
         device=_device(setup.device),
     )
+
+
+def _inspected(setup: Setup) -> Checkpoint | None:
+    if setup.weights is None:
+        return None
+    try:
+        found = inspect(setup.weights, setup.version)
+    except BadWeights as error:
+        raise Unsupported(f"DAILIES_ECHO_WEIGHTS: {error}") from error
+    # Asked for at the first prompt; by then a story was written and forty gigabytes were read.
+    check_folder(setup.text)
+    return found
+
+
+def _policy(version: Version, switches: Switches) -> Policy:
+    if switches.one_way and version is not Version.ONE:
+        raise Unsupported("the switch one_way is for 1.0: 1.5 lets everybody see everybody")
+    return policy(version, switches)
 
 
 def _residency(name: str) -> Residency | None:

@@ -69,7 +69,7 @@ class Reader:
         if window is None:
             return self._encoded(_longest(read_sound(media(slot.voice)))) if slot.voice else None
         if not slot.voice:
-            return self._encoded(np.zeros((2, _samples(window)), np.float32))
+            return self._encoded(np.zeros((2, _samples(window)), np.float32))[:, :window]
         generated = _generated(media(slot.latents), self.weights) if slot.latents else None
         if generated is not None:
             return generated[

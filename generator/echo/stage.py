@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import torch
 from torch import Tensor, nn
 
-from generator.echo.residency import Residency, free_bytes
+from generator.echo.residency import MARGIN, Residency, free_bytes
 from generator.echo.streaming import Relay, blocks_of, size_of, tensors_of
 
 
@@ -100,7 +100,7 @@ class Stage:
     def _admit(self, visitor: _Visitor, room: int) -> None:
         streamed = self._residency is Residency.LAYERS
         wanted = visitor.wanted(streamed=streamed) - visitor.here + room
-        if self._device.type == "cuda" and free_bytes(self._device) < wanted:
+        if self._device.type == "cuda" and free_bytes(self._device) < wanted * (1 + MARGIN):
             self.empty()
         visitor.come(streamed=streamed)
 

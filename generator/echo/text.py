@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import torch
 from torch import Tensor, nn
 
-from generator.echo.backbone import Context
 from generator.echo.profiles import TEXT_TOKENS, Profile
 from generator.echo.residency import TEXT
 from generator.interface import Unsupported
@@ -27,6 +26,13 @@ KEPT = 64
 """Prompts whose context is kept: 12 MiB each at the released size in bfloat16."""
 _PAD, _BEGIN, _SPECIAL = 0, 2, 4
 """Of the byte tokenizer, as Gemma numbers them: pad 0, end 1, begin 2, unknown 3; the bytes follow."""
+
+
+class Context(NamedTuple):
+    """What the words become: video [1, 1024, Dv] and audio [1, 1024, Da] text tokens, none of them masked."""
+
+    video: Tensor
+    audio: Tensor
 
 
 class Hidden(NamedTuple):
@@ -155,7 +161,7 @@ def gemma(
     """
     from transformers import AutoModel, AutoTokenizer
 
-    _check_folder(path)
+    check_folder(path)
     try:
         tokenizer = AutoTokenizer.from_pretrained(path, local_files_only=True)
         whole = AutoModel.from_pretrained(path, local_files_only=True, dtype=dtype)
@@ -201,7 +207,12 @@ _WHERE = (
 )
 
 
-def _check_folder(path: Path | None) -> None:
+def check_folder(path: Path | None) -> None:
+    """Look whether a text encoder can be there; reads nothing.
+
+    Raises:
+        Unsupported: no folder is named, or it is none of a model; the message says where to get it.
+    """
     if path is None:
         raise Unsupported(f"no text encoder: {_WHERE}")
     if not (path / "config.json").is_file():

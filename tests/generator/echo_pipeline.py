@@ -19,11 +19,11 @@ from PIL import Image
 from torch import Tensor
 
 from generator.echo import network, profiles, text
-from generator.echo.backbone import Context
 from generator.echo.layout import Grid, grid
+from generator.echo.memory import Slot
 from generator.echo.network import Network
-from generator.echo.policy import Memory
 from generator.echo.sampling import SIGMAS, Pair
+from generator.echo.text import Context
 
 SEED = 5
 """Of the noise, on both sides."""
@@ -39,7 +39,7 @@ class Scene(NamedTuple):
     height: int
     width: int
     context: Context
-    memory: tuple[Memory, ...] = ()
+    memory: tuple[Slot, ...] = ()
     first_frame: Tensor | None = None
     """[1, 128, 1, h, w]."""
 
@@ -65,9 +65,10 @@ def scene(
     height, width = size
     still = (1, 128, 1, height // 32, width // 32)
     memory = tuple(
-        Memory(
+        Slot(
             torch.randn(still, generator=random),
             None if length is None else torch.randn((1, length, 128), generator=random),
+            "a scene",
         )
         for length in voices
     )

@@ -10,11 +10,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from generator.echo.backbone import Backbone, Context
+from generator.echo.backbone import Backbone
 from generator.echo.layout import TARGET, Grid, Layout, Stream
-from generator.echo.policy import Memory
+from generator.echo.memory import Slot
 from generator.echo.profiles import RANDOM_TINY
 from generator.echo.sampling import Pair, schedule
+from generator.echo.text import Context
 
 GRID = Grid(frames=2, height=2, width=3, audio=6)
 LAYERS = 10
@@ -74,12 +75,13 @@ def normal(*shape: int, seed: int = 0) -> Tensor:
     return torch.randn(shape, generator=torch.Generator().manual_seed(seed))
 
 
-def memories(*voices: int | None, seed: int = 10, grid: Grid = GRID) -> list[Memory]:
+def memories(*voices: int | None, seed: int = 10, grid: Grid = GRID) -> list[Slot]:
     """Slots with voices of these lengths, or without one."""
     return [
-        Memory(
+        Slot(
             normal(1, 128, 1, grid.height, grid.width, seed=seed + 2 * slot),
             None if length is None else normal(1, length, 128, seed=seed + 2 * slot + 1),
+            f"shot {slot}",
         )
         for slot, length in enumerate(voices)
     ]

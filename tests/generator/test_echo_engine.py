@@ -278,9 +278,9 @@ def test_policy_switches_and_weights_are_part_of_the_version() -> None:
     setups = [Setup(), Setup(version=Version.ONE), Setup(switches=Switches(tau=0.8))]
     versions = [Echo(setup).capabilities.version for setup in setups]
     assert len(set(versions)) == 3
-    facts = Echo(Setup(switches=Switches(tau=0.8, one_way=True))).capabilities.facts
+    facts = Echo(Setup(version=Version.ONE, switches=Switches(tau=0.8, one_way=True))).capabilities.facts
     assert facts["switches"] == "tau=0.8, one_way=True"
-    assert (facts["policy"], facts["profile"], facts["weights"]) == ("1.5", "random-tiny", "random")
+    assert (facts["policy"], facts["profile"], facts["weights"]) == ("1.0", "random-tiny", "random")
 
 
 @pytest.mark.parametrize(
@@ -289,6 +289,7 @@ def test_policy_switches_and_weights_are_part_of_the_version() -> None:
         (Setup(weights=Path("/nowhere")), "/nowhere"),
         (Setup(residency="half"), "resident"),
         (Setup(device="tpu:9000"), "tpu:9000"),
+        (Setup(switches=Switches(one_way=True)), "one_way is for 1.0"),
     ],
 )
 def test_a_set_up_that_cannot_work_is_refused_at_once(setup: Setup, words: str) -> None:

@@ -24,9 +24,9 @@ from generator.echo.layout import (
     stream,
     video_position,
 )
+from generator.echo.memory import Slot
 from generator.echo.policy import (
     RELEASED,
-    Memory,
     One,
     OneFive,
     Policy,
@@ -68,7 +68,7 @@ def rope() -> Any:
 
 def full_size(rules: Policy, *voices: int | None, first_frame: Tensor | None = None) -> Layout:
     blank = torch.zeros(1, 128, 1, 23, 40)
-    slots = [Memory(blank, None if v is None else torch.zeros(1, v, 128)) for v in voices]
+    slots = [Slot(blank, None if v is None else torch.zeros(1, v, 128), "a shot") for v in voices]
     return rules.story(slots, SHOT, first_frame)
 
 

@@ -14,13 +14,14 @@ from PIL import Image
 from torch import Tensor
 
 from generator.echo import profiles, sampling, text
-from generator.echo.backbone import Backbone, Context
+from generator.echo.backbone import Backbone
 from generator.echo.codec import Codec
 from generator.echo.layout import Sight
+from generator.echo.memory import Slot
 from generator.echo.network import Network
-from generator.echo.policy import Memory, One, OneFive, Open, Paired, Policy, Switches, unpacked
+from generator.echo.policy import One, OneFive, Open, Paired, Policy, Switches, unpacked
 from generator.echo.sampling import SIGMAS, PackedNoise, Pair, ReleasedNoise
-from generator.echo.text import Words
+from generator.echo.text import Context, Words
 from tests.generator import echo_pipeline
 from tests.generator.echo_pipeline import Scene, scene
 
@@ -221,7 +222,7 @@ def test_pictures_and_words_become_the_film_that_diffusers_makes(
 def filmed(context: Context, stills: Sequence[Tensor]) -> Scene:
     """Nine frames that begin with the first still; the second has a voice, the third is silent."""
     voices = [slot.audio for slot in scene([12, None]).memory]
-    slots = (Memory(still, voice) for still, voice in zip(stills[1:], voices, strict=True))
+    slots = (Slot(still, voice, "a picture") for still, voice in zip(stills[1:], voices, strict=True))
     return Scene(9, 64, 96, context, tuple(slots), stills[0])
 
 

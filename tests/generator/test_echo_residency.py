@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_leaves
 
-from generator.echo.backbone import Backbone, Context
+from generator.echo.backbone import Backbone
 from generator.echo.fp8 import quantise
 from generator.echo.layout import TARGET, Grid, Layout, Part, audio_position, grid, stream, video_position
 from generator.echo.network import Network, random, skeleton
@@ -37,8 +37,8 @@ from generator.echo.residency import (
 from generator.echo.sampling import Pair, Step
 from generator.echo.stage import Stage
 from generator.echo.streaming import Relay, blocks_of, size_of, tensors_of
+from generator.echo.text import Context, tiny
 from generator.echo.text import skeleton as text_skeleton
-from generator.echo.text import tiny
 from generator.interface import Unsupported
 
 GIB = 2**30

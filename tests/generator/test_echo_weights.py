@@ -393,7 +393,7 @@ def test_versions_are_told_apart_and_a_wrong_one_is_refused(tmp_path: Path) -> N
 
 def test_a_bare_file_must_be_told_its_version(tmp_path: Path) -> None:
     bare = write_sparse(tmp_path / "model.safetensors", shapes(entries(TINY)))
-    with pytest.raises(BadWeights, match=r"does not say which version it holds: state it, 1\.0 or 1\.5"):
+    with pytest.raises(BadWeights, match=r"which version it holds: set DAILIES_ECHO_VERSION to 1\.0 or 1\.5"):
         inspect(bare)
     assert inspect(bare, Version.ONE_FIVE).version == Version.ONE_FIVE
 
