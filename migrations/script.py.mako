@@ -1,7 +1,8 @@
 """${message}
 
 House rules: plain SQL types only, never today's code; a rename is three steps (add, copy, drop in a later
-release); SQLite changes a table inside `batch_alter_table`.
+release); on SQLite `batch_alter_table` copies a
+table, and dropping the old one takes its dependents with it: new columns are added in place (see 0002).
 """
 
 from __future__ import annotations
