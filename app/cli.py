@@ -263,6 +263,7 @@ def engine_check(
         sides = trial.sides(able, wanted)
         with trial.folder(kept) as folder, screen.progress() as progress:
             shots = list(trial.shoot(tried, lab(), folder, progress, sides))
+        able = tried.capabilities  # again: by now it knows how its weights lived
         engine_tables.show_trial(screen, able, shots, kept)
         screen.bare(str(shot.clip.picture) for shot in shots if kept)
         screen.result({"engine": able.model_dump(), "shots": [s.facts(kept=bool(kept)) for s in shots]})

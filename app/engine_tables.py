@@ -45,8 +45,10 @@ def show_weights(screen: Screen, found: Mapping[str, Any]) -> None:
 
 def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot], kept: Path | None) -> None:
     """What a trial did, and the folder its clips were kept in, if they were."""
-    facts = ", ".join(f"{name} {value}" for name, value in able.facts.items())
-    screen.heading(f"{able.name} works here", f"version {able.version}{f': {facts}' if facts else ''}")
+    screen.heading(f"{able.name} works here", f"version {able.version}")
+    for name, value in able.facts.items():
+        screen.say(f"{name}: {value}")
+    screen.say("")
     table = _table("shot", "remembers", "picture", "sound", "loudness", "rendered in")
     for number, shot in enumerate(shots, start=1):
         clip, loud = shot.clip, shot.measures.loudness_lufs

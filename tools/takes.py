@@ -75,6 +75,8 @@ class Rushes:
     seconds: float
     latents: Blob | None = None
     """What the camera generated, before it was decoded; None when it keeps none."""
+    camera: Mapping[str, str] = field(default_factory=dict)
+    """How the camera was set up while it rendered; empty leaves what it said at opening."""
 
 
 @command
@@ -132,6 +134,7 @@ def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
     moment = rushes.moment
     _rendered(take, rushes.clip.sha256, rushes.sound.sha256)
     take.latents = rushes.latents.sha256 if rushes.latents else None
+    take.camera = dict(rushes.camera or take.camera)
     take.cues, take.measures, take.seconds = rushes.facts.cues, rushes.measures, rushes.seconds
     session.add(
         KeyMoment(

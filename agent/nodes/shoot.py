@@ -77,5 +77,6 @@ def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rush
             moment=moment,
             measures=measures,
             seconds=seconds,
+            camera=crew.camera.capabilities.facts,
             latents=crew.store.put(clip.latents) if clip.latents else None,
         )

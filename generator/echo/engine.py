@@ -54,11 +54,14 @@ class Echo:
     def __init__(self, setup: Setup) -> None:
         self._camera = prepare(setup)
         self._rig: Rig | None = None
+        self._residency = ""
 
     @property
     def capabilities(self) -> Capabilities:
-        """What this camera can do; reads nothing."""
-        return self._camera.capabilities()
+        """What this camera can do; reads nothing. After a take the facts tell how its weights lived."""
+        able = self._camera.capabilities()
+        facts = able.facts | ({"residency": self._residency} if self._residency else {})
+        return able.model_copy(update={"facts": facts})
 
     def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:
         """Render one take into ``folder``; see :class:`generator.interface.Generator`.
@@ -76,7 +79,7 @@ class Echo:
 
             self._rig = Rig.load(self._camera)
         rig, size = self._rig, _size(request, self._camera.policy)
-        rig.make_room(request.prompt, size)
+        self._residency = rig.make_room(request.prompt, size)
         try:
             with _threads(self._camera.profile.threads):
                 return _take(rig, request, folder, media, progress)

@@ -140,18 +140,20 @@ def choose(
     for residency in Residency:
         if residency in needs and _fits(needs[residency], free):
             return residency
-    wanted = ", ".join(f"{_gib(needs[way])} {way}" for way in Residency if way in needs)
+    wanted = ", ".join(f"{_amount(needs[way])} {way}" for way in Residency if way in needs)
     fitting = _smaller(size, lambda s: any(_fits(n, free) for n in foresee(s).values()), smallest)
     advice = f"what fits: {'; or '.join(map(str, fitting))}" if fitting else "no smaller size fits either"
     raise Unsupported(
-        f"{size} needs {wanted} (and {MARGIN:.0%} more to be safe), but {_gib(free)} are free; {advice}"
+        f"{size} needs {wanted} (and {MARGIN:.0%} more to be safe), but {_amount(free)} are free; {advice}"
     )
 
 
 def words(needs: Mapping[Residency, int], choice: Residency, free: int) -> str:
     """The choice as one line to print."""
-    others = ", ".join(f"{way} {_gib(needs[way])}" for way in Residency if way in needs and way is not choice)
-    return f"{choice}: about {_gib(needs[choice])} of {_gib(free)} free" + (f" ({others})" if others else "")
+    rest = [way for way in Residency if way in needs and way is not choice]
+    others = ", ".join(f"{way} {_amount(needs[way])}" for way in rest)
+    said = f"{choice}: about {_amount(needs[choice])} of {_amount(free)} free"
+    return f"{said} ({others})" if others else said
 
 
 def free_bytes(device: torch.device) -> int:
@@ -178,8 +180,8 @@ def _smaller(size: Size, fits: Callable[[Size], bool], smallest: int) -> list[Si
     return [found for found in (picture, length) if found is not None]
 
 
-def _gib(size: int) -> str:
-    return f"{size / _GIB:.1f} GiB"
+def _amount(size: int) -> str:
+    return f"{size / _GIB:.1f} GiB" if size >= _GIB / 10 else f"{size / 2**20:.0f} MiB"
 
 
 def _widths(profile: Profile) -> tuple[int, int]:

@@ -72,8 +72,8 @@ class Rig:
             | {residency.TEXT: residency.held(text.skeleton(camera.profile, dtype))},
         )
 
-    def make_room(self, prompt: str, size: Size) -> None:
-        """Settle how the weights shall live while a take of this size is made.
+    def make_room(self, prompt: str, size: Size) -> str:
+        """Settle how the weights shall live while a take of this size is made; gives the choice in words.
 
         Raises:
             Unsupported: it fits in no way that is allowed; the message says what would.
@@ -82,6 +82,7 @@ class Rig:
         allowed = self.camera.residency
         way = residency.choose(free, size, lambda s: self._needs(prompt, s, allowed))
         self.stage.settle(way, self._rooms(size))
+        return residency.words(self._needs(prompt, size, None), way, free)
 
     def too_large(self, prompt: str, size: Size) -> str:
         """What to say when the card was full all the same, and what should fit."""
