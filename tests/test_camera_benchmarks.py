@@ -29,7 +29,11 @@ TRIAL = camera.Trial(RANDOM_TINY, (96, 64), 16, frames=25, slots=(2,), runs=1)
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.slow] if name == "compile" else []) for name in SCRIPTS]
+    "name",
+    [
+        pytest.param(name, marks=[] if name in {"steps", "matmul", "decode"} else [pytest.mark.slow])
+        for name in SCRIPTS
+    ],
 )
 def test_a_script_for_a_gpu_prints_a_table_on_a_cpu_and_says_that_it_is_none(
     name: str, capsys: pytest.CaptureFixture[str]

@@ -13,7 +13,7 @@ from app.settings import Settings
 from app.source import load
 from generator.interface import SAMPLE_RATE, Line
 from generator.media import probe, read_frames, read_sound
-from tests.making import Home
+from tests.making import SCRIPT, Home
 from tools import board, viewing
 from tools.editorial.literal import differences
 from tools.editorial.screenplay import read
@@ -179,3 +179,17 @@ def test_papers_of_a_film_can_be_read_by_a_person(short: Home) -> None:
         text = sheet.read_text()
         assert take.request.prompt in text
         assert all(slot.words in text for slot in take.slots)
+
+
+def test_a_film_by_diffusion_goes_through_the_same_graph(home: Home) -> None:
+    home.camera = camera(Settings(), "echo:random-tiny")
+    home.make(SCRIPT, size=(64, 64))
+    takes = home.takes()
+    assert {(t.state, t.engine, t.camera["policy"]) for t in takes} == {(TakeState.RENDERED, "echo", "1.5")}
+    assert all(home.store.has(t.latents or "") for t in takes)
+    made = {t.clip: t.latents for t in takes}
+    remembered = [slot for t in takes for slot in t.request.slots]
+    assert remembered, "nobody was remembered"
+    assert all(slot.latents == made[slot.clip] for slot in remembered)
+    film = probe(home.folder / "film" / "film.mp4")
+    assert (film.frames, film.width, film.height) == (sum(t.request.frames for t in takes), 64, 64)

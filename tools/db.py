@@ -7,6 +7,7 @@ instead of failing half way; PostgreSQL needs no such help.
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -160,7 +161,7 @@ def migration_config(url: str) -> Config:
 
     import migrations
 
-    config = Config()
+    config = Config(stdout=sys.stdout)  # alembic's default is what stdout was when it was imported
     config.set_main_option("script_location", str(Path(migrations.__file__).parent))
     config.attributes["url"] = url
     return config

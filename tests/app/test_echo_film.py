@@ -82,6 +82,9 @@ def _takes(home: Path, film: str, **more: str) -> list[dict[str, Any]]:
     return [takes[0] for takes in found]
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Film:
     home = tmp_path_factory.mktemp("home")
@@ -173,7 +176,6 @@ def test_the_other_policy_makes_a_film_too(tmp_path: Path) -> None:
     assert probe(Path(made["folder"]) / "film.mp4").frames == made["frames"]
 
 
-@pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("version", ["1.0", "1.5"])
 def test_a_film_killed_twice_has_the_very_clips_of_one_that_was_not(tmp_path: Path, version: str) -> None:

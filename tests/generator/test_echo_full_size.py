@@ -311,6 +311,7 @@ class Silent:
         return Hidden(torch.zeros(1, TEXT_TOKENS, 3840, 49, dtype=BF16, device=CARD), mask)
 
 
+@pytest.mark.slow
 def test_words_become_two_contexts_that_wait_off_the_card() -> None:
     parts = released()
     with on_a_card(parts.connectors) as card:
@@ -537,6 +538,7 @@ def in_eight_bits(part: nn.Module) -> None:
         part.get_submodule(parent).add_module(last, Native(weight, scale, linear.bias.detach()))
 
 
+@pytest.mark.slow
 def test_the_cards_eight_bit_product_takes_every_linear_layer_of_the_release() -> None:
     parts = released()
     layers = [each for part in (parts.transformer, parts.connectors) for each in part.modules()]
