@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from generator.interface import SAMPLE_RATE, Line
 from generator.media import probe, read_frames, read_sound
 from tests.making import SCRIPT, Home
 from tools import board, viewing
+from tools.db import open_database
 from tools.editorial.literal import differences
 from tools.editorial.screenplay import read
 from tools.editorial.subtitles import parse_srt
@@ -28,9 +30,12 @@ def _example(name: str) -> str:
     return source.text
 
 
-@pytest.fixture
-def short(home: Home) -> Home:
-    """The short example, drawn by the animatic at thumbnail size."""
+@pytest.fixture(scope="module")
+def short(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The short example, drawn by the animatic at thumbnail size; only to be looked at."""
+    folder = tmp_path_factory.mktemp("short")
+    shutil.copy(migrated, folder / "dailies.db")
+    home = Home(open_database(f"sqlite:///{folder / 'dailies.db'}"), folder)
     home.camera = camera(Settings(), "animatic")
     home.make(_example("short"), size=SIZE)
     return home
