@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
 from app.engines import Standing
 from app.screen import Screen
+from app.tables import listing
 from app.trial import Shot
 from generator.interface import SAMPLE_RATE, Capabilities
 
 
 def show_engines(screen: Screen, found: Sequence[Standing]) -> None:
     """Every engine and what it is for; under the table, what is missing for those that cannot be used."""
-    table = _table("engine", "", "what for", "limits")
+    table = listing("engine", "", "what for", "limits")
     for one in found:
         table.add_row(one.name, "✓" if one.ready else "·", one.words, one.state if one.ready else "see below")
     screen.table(table)
@@ -30,7 +29,7 @@ def show_weights(screen: Screen, found: Mapping[str, Any]) -> None:
     screen.heading(
         str(found["path"]), f"JoyAI-Echo {found['version']}, {found['form']}, {found['precision']}"
     )
-    table = _table("part", "tensors", "parameters", "size", "stored as")
+    table = listing("part", "tensors", "parameters", "size", "stored as")
     for part in found["parts"]:
         table.add_row(
             part["part"],
@@ -49,7 +48,7 @@ def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot], kept: 
     for name, value in able.facts.items():
         screen.say(f"{name}: {value}")
     screen.say("")
-    table = _table("shot", "remembers", "picture", "sound", "loudness", "rendered in")
+    table = listing("shot", "remembers", "picture", "sound", "loudness", "rendered in")
     for number, shot in enumerate(shots, start=1):
         clip, loud = shot.clip, shot.measures.loudness_lufs
         table.add_row(
@@ -63,10 +62,3 @@ def show_trial(screen: Screen, able: Capabilities, shots: Sequence[Shot], kept: 
     screen.table(table)
     if kept is not None:
         screen.say(f"\nThe clips are in {kept}")
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=None, header_style="dim", pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table

@@ -40,12 +40,16 @@ class Check:
 
 def examine(settings: Settings) -> list[Check]:
     """Look at everything. Nothing here raises for what is merely missing."""
+    lacking = "echo" if settings.echo_weights is None else ""
     return [
         Check("python", sys.version_info >= (3, 11), f"{platform.python_version()} (needs 3.11 or newer)"),
         _attempt("home folder", lambda: _home(settings)),
         _attempt("database", lambda: _database(settings)),
-        *[_attempt(f"engine {name}", partial(_engine, settings, name)) for name in ENGINES if name != "echo"],
-        _echo(settings),
+        *[
+            # Weights are large and have a licence of their own: a machine is well without them.
+            _attempt(f"engine {name}", partial(_engine, settings, name), optional=name == lacking)
+            for name in ENGINES
+        ],
         _codecs(),
         _recall(settings),
         _voices(),
@@ -53,11 +57,11 @@ def examine(settings: Settings) -> list[Check]:
     ]
 
 
-def _attempt(name: str, look: Callable[[], Check]) -> Check:
+def _attempt(name: str, look: Callable[[], Check], *, optional: bool = False) -> Check:
     try:
         return look()
     except (ToolError, Unsupported, ImportError, OSError) as error:
-        return Check(name, False, str(error))
+        return Check(name, False, str(error), optional)
 
 
 def _home(settings: Settings) -> Check:
@@ -81,14 +85,6 @@ def _database(settings: Settings) -> Check:
         f"; {len(missing)} media files are missing from {settings.media}" if missing else ""
     )
     return Check("database", not missing, words)
-
-
-def _echo(settings: Settings) -> Check:
-    try:
-        able = camera(settings, "echo").capabilities
-    except (Unsupported, ToolError) as error:
-        return Check("engine echo", fine=False, words=str(error), optional=settings.echo_weights is None)
-    return Check("engine echo", fine=True, words=f"version {able.version}; {able.needs}")
 
 
 def _engine(settings: Settings, name: str) -> Check:

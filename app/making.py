@@ -14,7 +14,7 @@ from agent.writing.banks import language_of
 from app.build import Studio, crew
 from app.engines import camera
 from app.source import load
-from generator.interface import Unsupported, wrong_sides
+from generator.interface import check_sides
 from tools import board, jobs, planning
 from tools.editorial.screenplay import Source
 from tools.errors import ToolError
@@ -113,11 +113,7 @@ def revive(studio: Studio, film_id: int) -> int:
 
 def _size(studio: Studio, order: Order) -> tuple[int, int]:
     able = camera(studio.settings, order.engine).capabilities
-    size = order.size or able.size
-    wrong = wrong_sides(*size, able)
-    if wrong:
-        raise Unsupported(f"got the {'; '.join(wrong)}, such as {able.size[0]}x{able.size[1]}")
-    return size
+    return check_sides(order.size or able.size, able)
 
 
 def _title(source: Source, name: str) -> str:

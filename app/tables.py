@@ -17,7 +17,7 @@ from tools.viewing import TakeRow
 
 def films(rows: Sequence[FilmRow]) -> Table:
     """All films."""
-    table = _table("code", "title", "engine", "shots", "length", "state")
+    table = listing("code", "title", "engine", "shots", "length", "state")
     for row in rows:
         table.add_row(
             row.code,
@@ -32,7 +32,7 @@ def films(rows: Sequence[FilmRow]) -> Table:
 
 def cast(people: Sequence[CardDraft]) -> Table:
     """Who is in it."""
-    table = _table("tag", "name", "looks", "wears", "voice")
+    table = listing("tag", "name", "looks", "wears", "voice")
     for card in people:
         table.add_row(card.tag, card.name, card.appearance, card.wardrobe, card.voice)
     return table
@@ -41,7 +41,7 @@ def cast(people: Sequence[CardDraft]) -> Table:
 def shots(rows: Sequence[ShotRow], people: Sequence[CardDraft], fps: int) -> Table:
     """The shot list."""
     names = {card.tag: card.name for card in people}
-    table = _table("shot", "s", "coverage", "camera", "who", "what happens", "status")
+    table = listing("shot", "s", "coverage", "camera", "who", "what happens", "status")
     for row in rows:
         plan = row.plan
         take = f" v{row.take_number:03d}" if row.take_number else ""
@@ -59,7 +59,7 @@ def shots(rows: Sequence[ShotRow], people: Sequence[CardDraft], fps: int) -> Tab
 
 def journal(entries: Sequence[JournalEntry]) -> Table:
     """Who did what."""
-    table = _table("#", "when", "who", "command", "rows")
+    table = listing("#", "when", "who", "command", "rows")
     for entry in entries:
         touched = ", ".join(dict.fromkeys(str(change["table"]) for change in entry.changes))
         table.add_row(
@@ -81,7 +81,7 @@ def show_take(screen: Screen, store: MediaStore, take: TakeRow, *, circled: bool
         screen.say(f"  {store.path(take.clip)}")
         seconds = f"rendered in {take.seconds:.1f} s" if take.seconds else f"clip of {take.reused}"
         screen.say(f"  {seconds}; {take.verdict}")
-    table = _table("slot", "kind", "from", "voice", "score", "why")
+    table = listing("slot", "kind", "from", "voice", "score", "why")
     for slot in take.slots:
         table.add_row(
             str(slot.ordinal + 1),
@@ -197,7 +197,8 @@ def _camera(take: TakeRow) -> str:
     return " · ".join([f"{take.engine} {take.engine_version}", *facts, f"seed {take.request.seed}"])
 
 
-def _table(*columns: str) -> Table:
+def listing(*columns: str) -> Table:
+    """An empty table in the house's look; the first column, a code or a name, is never broken."""
     table = Table(box=None, header_style="dim", pad_edge=False)
     for number, column in enumerate(columns):
         table.add_column(column, overflow="fold", no_wrap=number == 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import time
 from collections.abc import Iterator
@@ -25,11 +24,10 @@ from generator.interface import (
     Moment,
     Place,
     ShotRequest,
-    Unsupported,
-    wrong_sides,
+    check_sides,
 )
 from tools.errors import ToolError
-from tools.store import writing
+from tools.store import file_digest, writing
 
 FRAMES = 25
 """Frames of a shot: one second, and 8k + 1."""
@@ -75,7 +73,7 @@ class Shelf:
         """Keep a file; gives its sha256, or nothing for no file."""
         if path is None:
             return ""
-        name = hashlib.sha256(path.read_bytes()).hexdigest()
+        name = file_digest(path)
         self.files[name] = path
         return name
 
@@ -103,9 +101,7 @@ def sides(able: Capabilities, wanted: tuple[int, int] | None) -> tuple[int, int]
     """
     if wanted is None:
         return _side(able, able.size[0]), _side(able, able.size[1])
-    if wrong := wrong_sides(*wanted, able):
-        raise Unsupported(f"got the {'; '.join(wrong)}, such as {able.size[0]}x{able.size[1]}")
-    return wanted
+    return check_sides(wanted, able)
 
 
 def shoot(camera: Generator, lab: Lab, into: Path, report: Report, size: tuple[int, int]) -> Iterator[Shot]:

@@ -344,6 +344,13 @@ def wrong_sides(width: int, height: int, able: Capabilities) -> list[str]:
     ]
 
 
+def check_sides(size: tuple[int, int], able: Capabilities) -> tuple[int, int]:
+    """A picture size the engine can do, as it was given; raises :class:`Unsupported` with one that it can."""
+    if wrong := wrong_sides(*size, able):
+        raise Unsupported(f"got the {'; '.join(wrong)}, such as {able.size[0]}x{able.size[1]}")
+    return size
+
+
 def check(request: ShotRequest, capabilities: Capabilities) -> None:
     """Raise :class:`Unsupported` when ``request`` is outside ``capabilities``; say all reasons at once."""
     able, wrong = capabilities, []

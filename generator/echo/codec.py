@@ -18,12 +18,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from generator.echo.layout import FRAMES_PER_LATENT, PIXELS_PER_LATENT
 from generator.echo.network import Network
 from generator.echo.spectrogram import heard, log_mel
 from generator.footage import Pixels, Samples
 
-FRAMES_PER_LATENT = 8
-PIXELS_PER_LATENT = 32
 MEL_BINS = 16
 """Mel bands of one audio latent."""
 AUDIO_CHANNELS = 8
@@ -31,8 +30,10 @@ AUDIO_CHANNELS = 8
 
 # In latents: the release decodes 64 frames with 24 in common and 512 pixels with 64 in common. The first
 # latent of a piece gives one frame instead of eight, hence one more of each in time.
-_PIECE, _PIECE_OVERLAP = 9, 4
-_TILE, _TILE_OVERLAP = 16, 2
+PIECE, _PIECE_OVERLAP = 9, 4
+"""Latent frames decoded at a time: 65 frames."""
+TILE, _TILE_OVERLAP = 16, 2
+"""Latents on a side of what is decoded at a time: 512 pixels."""
 _TIME, _DOWN, _ACROSS = 2, 3, 4
 
 
@@ -64,13 +65,8 @@ class Codec:
         Raises:
             ValueError: another type or shape, or a size that is not a multiple of 32.
         """
-        from PIL import Image
-
         _check_frames(picture[None], sides=False)
-        if picture.shape[:2] != (height, width):
-            resized = Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC)
-            picture = np.array(resized)
-        return self.encode_frames(picture[None])
+        return self.encode_frames(fitted(picture, width, height)[None])
 
     def encode_sound(self, wave: Samples, rate: int) -> Tensor:
         """A sound as latents: float32 [C, n] or [n] at ``rate`` to [1, L, 128], 25 latents a second.
@@ -130,7 +126,7 @@ class Codec:
     def _frames(self, latent: Tensor) -> Iterator[Pixels]:
         length = latent.shape[_TIME]
         carried = None
-        for start, stop in _spans(length, _PIECE, _PIECE_OVERLAP):
+        for start, stop in _spans(length, PIECE, _PIECE_OVERLAP):
             pixels, carried = self._piece(latent[:, :, start:stop], carried, last=stop == length)
             yield from pixels
 
@@ -158,10 +154,10 @@ class Codec:
         """[1, 128, n, h, w], not normalised, to [1, 3, 8n - 7, 32h, 32w], tile by tile."""
         seam = _TILE_OVERLAP * PIXELS_PER_LATENT
         rows: list[Tensor] = []
-        for top, bottom in _spans(latent.shape[_DOWN], _TILE, _TILE_OVERLAP):
+        for top, bottom in _spans(latent.shape[_DOWN], TILE, _TILE_OVERLAP):
             tiles: list[Tensor] = [
                 self.network.video_vae.decode(latent[:, :, :, top:bottom, left:right], return_dict=False)[0]
-                for left, right in _spans(latent.shape[_ACROSS], _TILE, _TILE_OVERLAP)
+                for left, right in _spans(latent.shape[_ACROSS], TILE, _TILE_OVERLAP)
             ]
             rows.append(reduce(lambda one, two: _joined(one, two, _ACROSS, seam), tiles))
         return reduce(lambda one, two: _joined(one, two, _DOWN, seam), rows)
@@ -174,6 +170,15 @@ def _packed(latent: Tensor) -> Tensor:
 
 def _unpacked(tokens: Tensor) -> Tensor:
     return tokens.reshape(1, -1, AUDIO_CHANNELS, MEL_BINS).permute(0, 2, 1, 3)
+
+
+def fitted(picture: Pixels, width: int, height: int) -> Pixels:
+    """A picture, uint8 [H0, W0, 3], in another size (bicubic); untouched when it has it."""
+    from PIL import Image
+
+    if picture.shape[:2] == (height, width):
+        return picture
+    return np.array(Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC))
 
 
 class _Home(NamedTuple):

@@ -14,8 +14,9 @@ import psutil
 import torch
 from torch import nn
 
+from generator.echo.codec import PIECE, TILE
 from generator.echo.fp8 import ROWS
-from generator.echo.layout import grid
+from generator.echo.layout import FRAMES_PER_LATENT, PIXELS_PER_LATENT, grid
 from generator.echo.policy import CHANNELS
 from generator.echo.profiles import TEXT_TOKENS, Profile
 from generator.echo.streaming import PLACES, blocks_of, size_of, tensors_of
@@ -25,10 +26,6 @@ TEXT = "text"
 """The name of the text encoder among the parts: it is not counted as resident, because it can take turns."""
 MARGIN = 0.1
 """Share of an estimate that must be free besides: fragments, and what fused kernels take to work in."""
-PIECE = 65
-"""Frames decoded at a time."""
-TILE = 512
-"""Side in pixels of what is decoded at a time."""
 _GIB = 2**30
 
 
@@ -239,8 +236,9 @@ def _decode(size: Size, profile: Profile, item: int) -> int:
     The last stage has a quarter of the sides and half the channels of the decoder's first width; five of
     its tensors are alive. The pictures exist three times: as tiles, as rows, joined.
     """
-    frames = min(size.frames, PIECE)
-    tile = frames * min(size.width, TILE) * min(size.height, TILE)
+    frames = min(size.frames, (PIECE - 1) * FRAMES_PER_LATENT + 1)
+    side = TILE * PIXELS_PER_LATENT
+    tile = frames * min(size.width, side) * min(size.height, side)
     channels = profile.video_vae["decoder_block_out_channels"][0] // 2
     pictures = 3 * 3 * frames * size.width * size.height
     return int((5 * tile * channels / 16 + pictures) * item)

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 
-from generator.echo.codec import Codec
+from generator.echo.codec import Codec, fitted
 from generator.echo.layout import LATENTS_PER_SECOND
 from generator.echo.memory import Slot, SlotCache
 from generator.echo.policy import Policy
-from generator.echo.window import clip_frames, loudest_start
+from generator.echo.window import around, clip_frames, loudest_start
 from generator.footage import Pixels, Samples, probe, read_frames, read_sound
 from generator.interface import FPS, MAX_FRAMES, SAMPLE_RATE, Media, MemorySlot
 
@@ -39,9 +39,8 @@ class Reader:
         Raises:
             ValueError: a file is missing, or is no picture or sound; the message names it.
         """
-        place = (self.policy.version, width, height)
-        look = ("look", slot.picture, slot.clip, slot.frame, *place)
-        voice = ("voice", slot.voice, slot.latents, slot.audio_start, slot.audio_end, *place)
+        look = ("look", slot.picture, slot.clip, slot.frame, width, height)
+        voice = ("voice", slot.voice, slot.latents, slot.audio_start, slot.audio_end)
         return Slot(
             video=self.cache.get_or(look, lambda: self._look(slot, media, width, height)),
             audio=self.cache.get_or(voice, lambda: self._voice(slot, media)),
@@ -59,8 +58,12 @@ class Reader:
         """One latent frame: of the still (1.5), or the last of the nine frames around it (1.0, E22)."""
         if self.policy.clip_frames == 1:
             return self.codec.encode_still(_picture(media(slot.picture)), width, height)
-        frames = _around(media(slot.clip), slot.frame) if slot.clip else [_picture(media(slot.picture))] * 9
-        clip = np.stack([_fitted(frame, width, height) for frame in frames])
+        frames = (
+            _around(media(slot.clip), slot.frame)
+            if slot.clip
+            else [_picture(media(slot.picture))] * self.policy.clip_frames
+        )
+        clip = np.stack([fitted(frame, width, height) for frame in frames])
         return self.codec.encode_frames(clip)[:, :, -1:]
 
     def _voice(self, slot: MemorySlot, media: Media) -> Tensor | None:
@@ -72,9 +75,8 @@ class Reader:
             return self._encoded(np.zeros((2, _samples(window)), np.float32))[:, :window]
         generated = _generated(media(slot.latents), self.weights) if slot.latents else None
         if generated is not None:
-            return generated[
-                :, _around_second((slot.audio_start + slot.audio_end) / 2, generated.shape[1], window)
-            ]
+            middle = round((slot.audio_start + slot.audio_end) / 2 * LATENTS_PER_SECOND)
+            return generated[:, around(middle, generated.shape[1], window)]
         sound = read_sound(media(slot.voice))
         first, last = (int(second * SAMPLE_RATE) for second in (slot.audio_start, slot.audio_end))
         cut = sound[:, first:last] if last > first else _longest(sound)
@@ -101,14 +103,6 @@ def _around(path: Path, frame: int) -> list[Pixels]:
     return read_frames(path, numbers)
 
 
-def _fitted(picture: Pixels, width: int, height: int) -> Pixels:
-    from PIL import Image
-
-    if picture.shape[:2] == (height, width):
-        return picture
-    return np.array(Image.fromarray(picture).resize((width, height), Image.Resampling.BICUBIC))
-
-
 def _longest(sound: Samples) -> Samples:
     """As much of a sound as a shot can be long: a reference voice may run for minutes."""
     limit = MAX_FRAMES * SAMPLE_RATE // FPS
@@ -130,9 +124,3 @@ def _generated(path: Path, weights: str) -> Tensor | None:
             return kept.get_tensor("audio").float() if own else None
     except SafetensorError as error:
         raise ValueError(f"{path}: cannot be read as latents ({error}); render that take again") from error
-
-
-def _around_second(second: float, latents: int, window: int) -> slice:
-    """``window`` latents around a moment of a sound of ``latents``, kept inside it (echo-facts 4.1)."""
-    start = max(0, min(round(second * LATENTS_PER_SECOND) - window // 2, latents - window))
-    return slice(start, min(start + window, latents))

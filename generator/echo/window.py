@@ -83,7 +83,7 @@ def choose_window(
         end=(first + width) * HOP / RATE,
         frame=frame,
         clip=clip_frames(frame, frames),
-        audio=_around(round(middle / duration * (latents - 1)), latents, window),
+        audio=around(round(middle / duration * (latents - 1)), latents, window),
     )
 
 
@@ -138,6 +138,7 @@ def _middle_frame(first: int, stop: int, frames: int, fps: int) -> int:
     return earliest + max(0, latest - earliest) // 2
 
 
-def _around(centre: int, latents: int, window: int) -> slice:
+def around(centre: int, latents: int, window: int) -> slice:
+    """``window`` of ``latents`` around one of them, kept inside; all when there are fewer (E20)."""
     start = max(0, min(centre - window // 2, latents - window))
     return slice(start, min(start + window, latents))
