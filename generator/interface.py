@@ -24,6 +24,8 @@ MAX_FRAMES = 241
 """The longest clip in frames (9.64 s at 25 fps)."""
 MAX_SLOTS = 7
 """The most memory slots a request may carry (requirements E23, E59)."""
+MAX_CUTS = 3
+"""The most internal cuts a request may carry."""
 
 
 class Frozen(BaseModel):
@@ -57,6 +59,10 @@ class Move(StrEnum):
     PULL_OUT = "pull out"
     TRACK_LEFT = "track left"
     TRACK_RIGHT = "track right"
+    ZOOM_IN = "zoom in"
+    ZOOM_OUT = "zoom out"
+    CRANE_UP = "crane up"
+    CRANE_DOWN = "crane down"
     HANDHELD = "hand-held"
 
 
@@ -68,12 +74,32 @@ class Angle(StrEnum):
     HIGH = "high angle"
 
 
+class Facing(StrEnum):
+    """The side of the picture somebody looks towards, kept through all shots of a scene: screen direction."""
+
+    FREE = ""
+    LEFT = "left"
+    RIGHT = "right"
+
+
 class Camera(Frozen):
     """One scale, one position, one move (captions.md, section 1)."""
 
     scale: Scale = Scale.MEDIUM
     move: Move = Move.STATIC
     angle: Angle = Angle.EYE
+    on: str = ""
+    """Tag of the one person this set-up is for; empty when it is for all who are in frame."""
+    over: str = ""
+    """Tag of the person over whose shoulder the camera looks, from behind; empty when it does not."""
+
+
+class Setup(Frozen):
+    """A camera set-up that begins inside a shot: an internal cut (captions.md, section 2)."""
+
+    frame: int = Field(gt=0)
+    """First frame of the set-up."""
+    camera: Camera
 
 
 class Line(Frozen):
@@ -105,6 +131,10 @@ class Figure(Frozen):
     voice: str = ""
     action: str = ""
     expression: str = ""
+    facing: Facing = Facing.FREE
+    """Where they look in the shots of this scene; free leaves it to the camera."""
+    portrait: str = ""
+    """sha256 of the card's reference picture; empty when it has none."""
 
 
 class Place(Frozen):
@@ -165,11 +195,20 @@ class ShotRequest(Frozen):
     action: str = ""
     props: tuple[str, ...] = ()
     camera: Camera = Camera()
+    cuts: tuple[Setup, ...] = Field(default=(), max_length=MAX_CUTS)
+    """Set-ups that follow ``camera`` inside the shot, in order."""
     sound: str = ""
     music: str = ""
     slots: tuple[MemorySlot, ...] = Field(default=(), max_length=MAX_SLOTS)
     first_frame: str = ""
     """sha256 of a still the shot must begin with; empty leaves the beginning to the camera."""
+
+    @property
+    def setups(self) -> tuple[tuple[int, int, Camera], ...]:
+        """Every camera set-up as (first frame, frame after the last, camera), in order."""
+        starts = (0, *(cut.frame for cut in self.cuts))
+        cameras = (self.camera, *(cut.camera for cut in self.cuts))
+        return tuple(zip(starts, (*starts[1:], self.frames), cameras, strict=True))
 
     def digest(self, engine: str, version: str) -> str:
         """sha256 (hex) of all that decides the picture and the sound: same digest, same clip.
@@ -207,6 +246,9 @@ class Clip:
     fps: int = FPS
     cues: tuple[Cue, ...] = ()
     """When each line is heard; empty when the engine does not know."""
+    truth: Path | None = None
+    """JSON: what the engine knows to be true of every frame (:mod:`generator.truth`); None when it knows
+    nothing."""
     latents: Path | None = None
     """Safetensors: what the camera generated, before it was decoded; None when it keeps none. Later shots
     can remember from it without a round trip through pixels."""
@@ -260,6 +302,8 @@ class Capabilities(Frozen):
     size: tuple[int, int] = (1280, 736)
     """Width and height in pixels when nobody asks for others."""
     max_slots: int = MAX_SLOTS
+    max_cuts: int = 2
+    """Internal cuts a shot may have."""
     first_frame: bool = False
     """Whether a shot can be made to begin with a given still."""
     needs: str = ""
@@ -362,6 +406,13 @@ def check(request: ShotRequest, capabilities: Capabilities) -> None:
     wrong += wrong_sides(request.width, request.height, able)
     if len(request.slots) > able.max_slots:
         wrong.append(f"{len(request.slots)} memory slots, at most {able.max_slots}")
+    if len(request.cuts) > able.max_cuts:
+        wrong.append(f"{len(request.cuts)} internal cuts, at most {able.max_cuts}")
+    if any(first >= after for first, after, _ in request.setups):
+        wrong.append(
+            f"internal cuts at the frames {[cut.frame for cut in request.cuts]}, expected them in order and "
+            f"inside the {request.frames} frames"
+        )
     if request.first_frame and not able.first_frame:
         wrong.append("a first frame, which this engine cannot be given")
     if request.fps != FPS:

@@ -119,6 +119,10 @@ def moved(view: View, move: Move, share: float, time: float, alive: bool = True)
         height *= 0.84 + 0.22 * k
     elif move in (Move.TRACK_LEFT, Move.TRACK_RIGHT):
         x += (0.2 - 0.4 * k) * view.height * (1 if move is Move.TRACK_LEFT else -1)
+    elif move in (Move.ZOOM_IN, Move.ZOOM_OUT):
+        pan, tilt, height = 0.0, 0.0, height * (1.0 - 0.24 * (k if move is Move.ZOOM_IN else 1 - k))
+    elif move in (Move.CRANE_UP, Move.CRANE_DOWN):
+        y += (0.16 - 0.34 * k) * view.height * (1 if move is Move.CRANE_UP else -1)
     elif move is Move.HANDHELD:
         pan = 0.006 * (math.sin(time * 1.9) + 0.6 * math.sin(time * 3.7 + 1.0))
         tilt = 0.008 * (math.sin(time * 2.3 + 0.5) + 0.5 * math.sin(time * 4.3))

@@ -19,7 +19,8 @@ from generator.interface import (
 )
 
 if TYPE_CHECKING:
-    from generator.animatic.picture import Pixels, Shot
+    from generator.animatic.picture import Pixels
+    from generator.animatic.shot import Shot
 
 _EVERY = 8
 """Frames between two calls of the progress callback."""
@@ -62,7 +63,7 @@ class Animatic:
         """
         del media
         check(request, self.capabilities)
-        from generator.animatic.picture import shot_of
+        from generator.animatic.shot import shot_of
         from generator.animatic.soundtrack import soundtrack
         from generator.media import encode
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from generator.animatic.acting import Feeling, Pose
 from generator.animatic.hair import beard, front_hair, headwear, moustache
-from generator.animatic.look import Age, Look
+from generator.animatic.look import Age, Look, Mark
 from generator.animatic.palette import Color, darker, lighter, luma, mix
 from generator.animatic.pen import Pen, Point, polygon, smooth
 
@@ -89,7 +89,7 @@ def _form(pen: Pen, look: Look, pose: Pose, side: float) -> None:
     strength = 0.36 if look.age is Age.CHILD or look.feminine else 0.2
     for x in (-0.5, 0.5):
         pen.oval(x + 0.22 * t, 0.42, 0.2, 0.13, blush, strength, 0.06)
-    if look.freckles:
+    if Mark.FRECKLES in look.marks:
         for i, (x, y) in enumerate(
             ((-0.5, 0.36), (-0.38, 0.44), (-0.56, 0.47), (0.5, 0.36), (0.38, 0.44), (0.56, 0.47))
         ):

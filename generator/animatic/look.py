@@ -17,6 +17,63 @@ from generator.animatic.wording import dice, is_han, says, words
 from generator.interface import Figure
 
 
+class Creature(StrEnum):
+    """What kind of being somebody is."""
+
+    HUMAN = "human"
+    ROBOT = "robot"
+    DOG = "dog"
+    CAT = "cat"
+    FOX = "fox"
+    WOLF = "wolf"
+    BEAR = "bear"
+    LION = "lion"
+    RABBIT = "rabbit"
+    MOUSE = "mouse"
+    HORSE = "horse"
+    COW = "cow"
+    SHEEP = "sheep"
+    PIG = "pig"
+    BIRD = "bird"
+    FROG = "frog"
+
+
+class Face(StrEnum):
+    """Outline of a face."""
+
+    OVAL = "oval"
+    ROUND = "round"
+    SQUARE = "square"
+    LONG = "long"
+    HEART = "heart"
+
+
+class Eyes(StrEnum):
+    """Shape of the eyes."""
+
+    ROUND = "round"
+    ALMOND = "almond"
+    NARROW = "narrow"
+
+
+class Brows(StrEnum):
+    """Weight of the brows."""
+
+    THIN = "thin"
+    MEDIUM = "medium"
+    BUSHY = "bushy"
+
+
+class Mark(StrEnum):
+    """What a face has that others have not."""
+
+    FRECKLES = "freckles"
+    SCAR = "scar"
+    MOLE = "mole"
+    EYE_PATCH = "eye patch"
+    WRINKLES = "wrinkles"
+
+
 class Age(StrEnum):
     """Age group: decides height, proportions and lines in the face."""
 
@@ -72,8 +129,12 @@ class Look:
     hair_color: Color
     beard: Beard
     glasses: bool
-    freckles: bool
     wears: Wardrobe
+    creature: Creature = Creature.HUMAN
+    face: Face = Face.OVAL
+    eye_shape: Eyes = Eyes.ROUND
+    brows: Brows = Brows.MEDIUM
+    marks: tuple[Mark, ...] = ()
 
 
 _SKINS = (0xF3D3BB, 0xEBC3A0, 0xE0AE86, 0xC98F67, 0xA56F4B, 0x7F5237, 0x5F3D2B)
@@ -99,8 +160,8 @@ def look_of(figure: Figure) -> Look:
         hair=hair, hair_color=_hair_colour(figure.appearance, age, lot[6]), beard=_beard(text, feminine,
             age, lot[7]),
         glasses=says(text, "glasses", "spectacles", "bespectacled", "goggles", "monocle", "眼镜"),
-        freckles=says(text, "freckle*", "雀斑"),
         wears=wardrobe_of(f"{figure.wardrobe}. {figure.appearance}", feminine, age is Age.CHILD, lot[8]),
+        marks=(Mark.FRECKLES,) if says(text, "freckle*", "雀斑") else (),
     )  # fmt: skip
 
 

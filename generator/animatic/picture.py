@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -11,20 +11,19 @@ import skia
 
 from generator.animatic import insert
 from generator.animatic.anatomy import Grasp
-from generator.animatic.camera import View, at_depth, framing, moved
-from generator.animatic.caption import Caption, captions_of, draw_caption
+from generator.animatic.camera import View, at_depth
+from generator.animatic.caption import draw_caption
 from generator.animatic.figure import figure
 from generator.animatic.held import HANDFUL, draw_held
 from generator.animatic.interiors import Layer
-from generator.animatic.look import accent_of
-from generator.animatic.mood import Mood, mood_of
+from generator.animatic.mood import Mood
 from generator.animatic.palette import Light, mix
 from generator.animatic.pen import Paints, Pen
-from generator.animatic.place import Backdrop, backdrop_of, kind_of
-from generator.animatic.railway import LINE_DEPTH, draw_headlight, has_headlight
+from generator.animatic.place import Backdrop, backdrop_of
+from generator.animatic.railway import LINE_DEPTH, draw_headlight
 from generator.animatic.scenery import Plate, plate, vignette
-from generator.animatic.soundtrack import Soundtrack
-from generator.animatic.stage import Actor, Stage, stage_of
+from generator.animatic.shot import Framed, Shot
+from generator.animatic.stage import Actor
 from generator.animatic.weather import fall
 from generator.interface import FPS, Move, Scale, ShotRequest
 
@@ -39,63 +38,7 @@ _BLUR = {
     Scale.EXTREME_CLOSE: 9.0,
     Scale.INSERT: 7.0,
 }
-
-
-@dataclass(frozen=True)
-class Shot:
-    """A shot ready to be drawn."""
-
-    request: ShotRequest
-    mood: Mood
-    stage: Stage
-    views: tuple[View, ...]
-    """One a frame, where the people are."""
-    captions: tuple[Caption, ...]
-    thing: insert.Thing | None
-    """What an insert shows."""
-    headlight: bool
-    """True when a train is a light far down the line."""
-
-
-def shot_of(request: ShotRequest, sound: Soundtrack) -> Shot:
-    """Block, frame and caption a shot; draws nothing yet."""
-    aspect = request.width / request.height
-    scale = request.camera.scale
-    is_insert = scale is Scale.INSERT
-    first = stage_of(request, sound.mouths, sound.cues, 4.0)
-    base = (
-        insert.VIEW
-        if is_insert
-        else framing(scale, [a.subject() for a in _main_first(first, request)], aspect)
-    )
-    if is_insert:
-        base = View(base.x, base.y, base.height * max(1.0, 1.3 / aspect))
-    stage = stage_of(request, sound.mouths, sound.cues, base.height * aspect)
-    alive = bool(stage.actors) and not is_insert
-    views = []
-    for frame in range(request.frames):
-        share = frame / max(request.frames - 1, 1)
-        view = moved(base, request.camera.move, share, frame / FPS, alive)
-        views.append(
-            View(view.x + float(stage.follow[frame]) * alive, view.y, view.height, view.pan, view.tilt)
-        )
-    colors = {actor.figure.tag: accent_of(actor.look) for actor in stage.actors}
-    return Shot(request, mood_of(request.place, request.style), stage, tuple(views),
-                captions_of(request, sound.cues, colors),
-                insert.thing_of(request) if is_insert else None,
-                _shows_headlight(request))  # fmt: skip
-
-
-def _shows_headlight(request: ShotRequest) -> bool:
-    on_line = kind_of(request.place) == "platform" and request.camera.scale is not Scale.INSERT
-    return on_line and has_headlight(request.action)
-
-
-def _main_first(stage: Stage, request: ShotRequest) -> list[Actor]:
-    """Who the camera is for comes first: who speaks first in the picture."""
-    order = [line.speaker for line in request.lines if not line.voice_over]
-    rank = {tag: i for i, tag in reversed(list(enumerate(order)))}
-    return sorted(stage.actors, key=lambda actor: rank.get(actor.figure.tag, len(order)))
+_SOURCE = skia.Paint(BlendMode=skia.BlendMode.kSrc)
 
 
 def frames_of(shot: Shot) -> Iterator[Pixels]:
@@ -103,37 +46,32 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
 
     Two arrays take turns: an answer is drawn over when the next but one is asked for.
     """
-    request = shot.request
-    width, height = request.width, request.height
-    plates = _plates(shot, backdrop_of(request.place, shot.mood, request.action))
+    width, height = shot.request.width, shot.request.height
     easels = [_easel(width, height) for _ in range(2)]
+    backdrop = backdrop_of(shot.request.place, shot.mood, shot.request.action)
     dark = vignette(width, height)
-    paints: Paints = {}
-    still = _still(shot, plates)
-    for frame in range(request.frames):
-        pixels, surface = easels[frame % 2]
-        canvas = surface.getCanvas()
-        if still is not None:
-            canvas.drawImage(still, 0, 0, skia.SamplingOptions(), _SOURCE)
-        else:
-            _behind(canvas, shot, plates, frame)
-        if shot.headlight:
-            _headlight(canvas, shot, frame)
-        _subjects(canvas, shot, frame, paints)
-        _before(canvas, shot, plates, frame)
-        fall(canvas, shot.mood, frame, width, height)
-        canvas.drawImage(dark, 0, 0)
-        draw_caption(canvas, shot.captions, frame, width, height)
-        yield pixels
+    for setup in shot.setups:
+        scene = _Scene(setup, shot.mood, _plates(setup, shot.mood, backdrop))
+        still = _still(scene)
+        for frame in range(setup.first, setup.after):
+            pixels, surface = easels[frame % 2]
+            canvas = surface.getCanvas()
+            if still is not None:
+                canvas.drawImage(still, 0, 0, skia.SamplingOptions(), _SOURCE)
+            else:
+                _layers(canvas, scene, frame, front=False)
+            _subjects(canvas, scene, frame)
+            _layers(canvas, scene, frame, front=True)
+            fall(canvas, shot.mood, frame, width, height)
+            canvas.drawImage(dark, 0, 0)
+            draw_caption(canvas, shot.captions, frame, width, height)
+            yield pixels
 
 
 def _easel(width: int, height: int) -> tuple[Pixels, skia.Surface]:
     """An array and a surface that draws into it."""
     pixels = np.zeros((height, width, 4), np.uint8)
     return pixels, skia.Surface(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
-
-
-_SOURCE = skia.Paint(BlendMode=skia.BlendMode.kSrc)
 
 
 @dataclass(frozen=True)
@@ -143,8 +81,29 @@ class _Placed:
     front: bool
 
 
-def _plates(shot: Shot, backdrop: Backdrop) -> list[_Placed]:
-    request = shot.request
+@dataclass(frozen=True)
+class _Scene:
+    """A set-up with its place painted, ready for the people."""
+
+    setup: Framed
+    mood: Mood
+    plates: tuple[_Placed, ...]
+    paints: Paints = field(default_factory=dict)
+
+    @property
+    def request(self) -> ShotRequest:
+        return self.setup.request
+
+    @property
+    def aspect(self) -> float:
+        return self.request.width / self.request.height
+
+    def pixels_a_metre(self, view: View) -> float:
+        return self.request.height / view.height
+
+
+def _plates(setup: Framed, mood: Mood, backdrop: Backdrop) -> tuple[_Placed, ...]:
+    request = setup.request
     size = (request.width, request.height)
     blur = _BLUR.get(request.camera.scale, 0.0) * request.height / 736
     placed = []
@@ -153,15 +112,15 @@ def _plates(shot: Shot, backdrop: Backdrop) -> list[_Placed]:
     ]
     if backdrop.front and request.camera.scale is Scale.WIDE:
         layers.append((backdrop.front, True, 3.0 * request.height / 736))
-    if shot.thing is not None:
-        support = insert.support_of(shot.thing)
+    if setup.thing is not None:
+        support = insert.support_of(setup.thing)
         layers += [((1.0, support), False, 0.0)] if support else []
     for index, (layer, front, soft) in enumerate(layers):
-        views = [at_depth(view, layer[0], request.camera) for view in _extremes(shot.views)]
-        made = plate(layer, shot.mood.light, views, size, soft, opaque=index == 0)
+        views = [at_depth(view, layer[0], request.camera) for view in _extremes(setup.views)]
+        made = plate(layer, mood.light, views, size, soft, opaque=index == 0)
         if made is not None:
             placed.append(_Placed(layer[0], made, front))
-    return placed
+    return tuple(placed)
 
 
 def _extremes(views: tuple[View, ...]) -> list[View]:
@@ -170,72 +129,70 @@ def _extremes(views: tuple[View, ...]) -> list[View]:
     return [pick(views, key=key) for key in keys for pick in (min, max)]
 
 
-def _still(shot: Shot, plates: list[_Placed]) -> skia.Image | None:
+def _still(scene: _Scene) -> skia.Image | None:
     """One picture of all that is behind the people when the camera does not move; else None."""
-    if len(set(shot.views)) > 1:
+    if len(set(scene.setup.views)) > 1:
         return None
-    pixels, surface = _easel(shot.request.width, shot.request.height)
-    _behind(surface.getCanvas(), shot, plates, 0)
+    pixels, surface = _easel(scene.request.width, scene.request.height)
+    _layers(surface.getCanvas(), scene, scene.setup.first, front=False)
     return skia.Image.fromarray(
         pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
     )
 
 
-def _behind(canvas: skia.Canvas, shot: Shot, plates: list[_Placed], frame: int) -> None:
-    _layers(canvas, shot, [p for p in plates if not p.front], frame)
+def _layers(canvas: skia.Canvas, scene: _Scene, frame: int, *, front: bool) -> None:
+    """The place: what is behind the people with the fog before it, or what is before them."""
+    request, view = scene.request, scene.setup.view(frame)
+    for placed in scene.plates:
+        if placed.front is front:
+            box = at_depth(view, placed.depth, request.camera).rect(scene.aspect)
+            placed.plate.draw(canvas, box, request.height)
+    if scene.mood.fog and not scene.mood.interior and not front:
+        _haze(canvas, scene)
 
 
-def _before(canvas: skia.Canvas, shot: Shot, plates: list[_Placed], frame: int) -> None:
-    _layers(canvas, shot, [p for p in plates if p.front], frame)
-
-
-def _layers(canvas: skia.Canvas, shot: Shot, plates: list[_Placed], frame: int) -> None:
-    request = shot.request
-    for placed in plates:
-        box = at_depth(shot.views[frame], placed.depth, request.camera).rect(request.width / request.height)
-        placed.plate.draw(canvas, box, request.height)
-    if shot.mood.fog and not shot.mood.interior and plates and not plates[0].front:
-        _haze(canvas, shot, frame)
-
-
-def _haze(canvas: skia.Canvas, shot: Shot, _frame: int) -> None:
+def _haze(canvas: skia.Canvas, scene: _Scene) -> None:
     """Fog between the place and the people, thicker towards the ground."""
-    width, height = shot.request.width, shot.request.height
-    low = Pen(canvas, shot.mood.light).packed(shot.mood.sky[1], 0.5)
-    clear = Pen(canvas, shot.mood.light).packed(shot.mood.sky[1], 0.12)
+    width, height = scene.request.width, scene.request.height
+    pen = Pen(canvas, scene.mood.light)
+    clear, low = pen.packed(scene.mood.sky[1], 0.12), pen.packed(scene.mood.sky[1], 0.5)
     ends = [skia.Point(0, 0), skia.Point(0, height)]
     paint = skia.Paint(Dither=True)
     paint.setShader(skia.GradientShader.MakeLinear(ends, [clear, low]))
     canvas.drawRect(skia.Rect.MakeWH(width, height), paint)
 
 
-def _headlight(canvas: skia.Canvas, shot: Shot, frame: int) -> None:
-    request = shot.request
-    view = at_depth(shot.views[frame], LINE_DEPTH, request.camera)
-    left, top, _, _ = view.rect(request.width / request.height)
-    k = request.height / view.height
-    canvas.save()
-    canvas.scale(k, k)
-    canvas.translate(-left, -top)
-    draw_headlight(Pen(canvas, shot.mood.light, 2 / k), frame / max(request.frames - 1, 1))
-    canvas.restore()
+def _subjects(canvas: skia.Canvas, scene: _Scene, frame: int) -> None:
+    """What the shot is about: people, or the thing of an insert."""
+    setup, view = scene.setup, scene.setup.view(frame)
+    if setup.headlight:
+        _headlight(canvas, scene, frame)
+    k = scene.pixels_a_metre(view)
+    with _seen_through(canvas, view, scene):
+        pen = Pen(canvas, _on_people(scene.mood), _hair(scene.request, k), scene.paints)
+        if setup.thing is not None:
+            sway = float(np.sin(frame / FPS * 0.9)) * (scene.request.camera.move is not Move.HANDHELD)
+            insert.draw_thing(canvas, pen, setup.thing, sway, frame / FPS)
+        else:
+            for actor in _far_first(setup.stage.actors):
+                _person(pen, actor, frame)
 
 
-def _subjects(canvas: skia.Canvas, shot: Shot, frame: int, paints: Paints) -> None:
-    request, view = shot.request, shot.views[frame]
-    left, top, _, _ = view.rect(request.width / request.height)
-    k = request.height / view.height
-    canvas.save()
+def _headlight(canvas: skia.Canvas, scene: _Scene, frame: int) -> None:
+    view = at_depth(scene.setup.view(frame), LINE_DEPTH, scene.request.camera)
+    share = frame / max(scene.request.frames - 1, 1)
+    with _seen_through(canvas, view, scene):
+        draw_headlight(Pen(canvas, scene.mood.light, 2 / scene.pixels_a_metre(view)), share)
+
+
+def _seen_through(canvas: skia.Canvas, view: View, scene: _Scene) -> skia.AutoCanvasRestore:
+    """Draw in the metres of ``view`` until the answer is left."""
+    restore = skia.AutoCanvasRestore(canvas)
+    left, top, _, _ = view.rect(scene.aspect)
+    k = scene.pixels_a_metre(view)
     canvas.scale(k, k)
     canvas.translate(-left, -top)
-    pen = Pen(canvas, _on_people(shot.mood), _hair(request, k), paints)
-    if shot.thing is not None:
-        sway = float(np.sin(frame / FPS * 0.9)) * (request.camera.move is not Move.HANDHELD)
-        insert.draw_thing(canvas, pen, shot.thing, sway, frame / FPS)
-    else:
-        for actor in _far_first(shot.stage.actors):
-            _person(pen, actor, frame)
-    canvas.restore()
+    return restore
 
 
 def _on_people(mood: Mood) -> Light:

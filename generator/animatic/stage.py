@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -96,14 +96,28 @@ class Stage:
     """Metres the camera has moved to the right with somebody who walks."""
 
 
-def stage_of(request: ShotRequest, mouths: dict[str, Curve], cues: Sequence[Cue], width: float) -> Stage:
-    """Block the shot; ``width`` is how many metres the picture is wide when nobody is followed."""
+def stage_of(
+    request: ShotRequest,
+    looks_by_tag: Mapping[str, Look],
+    mouths: Mapping[str, Curve],
+    cues: Sequence[Cue],
+    width: float,
+) -> Stage:
+    """Block a set-up of a shot.
+
+    Args:
+        request: the shot with the set-up's camera and only the people it shows.
+        looks_by_tag: what the people look like; whoever is missing looks as the words of the card say.
+        mouths: opening of the mouth of every figure by tag, one number a frame.
+        cues: when each line is heard.
+        width: how many metres the picture is wide when nobody is followed.
+    """
     frames = request.frames
     people = request.figures
     homes = _homes(people, request.camera.scale)
     speakers = _speaking(request, cues)
     acts = _leaving([_act(figure, request) for figure in people], people)
-    looks = [look_of(figure) for figure in people]
+    looks = [looks_by_tag.get(figure.tag) or look_of(figure) for figure in people]
     follow = _follow(acts, request)
     actors = []
     for index, figure in enumerate(people):

@@ -36,6 +36,17 @@ class Bottom(StrEnum):
     SHORTS = "shorts"
 
 
+class Pattern(StrEnum):
+    """What is woven into or printed on the upper garment."""
+
+    PLAIN = "plain"
+    STRIPES = "stripes"
+    PINSTRIPES = "pinstripes"
+    CHECKS = "checks"
+    DOTS = "dots"
+    FLOWERS = "flowers"
+
+
 class Headwear(StrEnum):
     """What is on the head."""
 
@@ -64,6 +75,10 @@ class Wardrobe:
     apron: Color | None
     headwear: Headwear
     headwear_color: Color
+    pattern: Pattern = Pattern.PLAIN
+    pattern_color: Color = (0.93, 0.91, 0.86)
+    under: Top = Top.SHIRT
+    """What shows under an open or buttoned garment: a shirt, a t-shirt or a sweater."""
 
 
 _TOPS: tuple[tuple[Top, tuple[str, ...]], ...] = (

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from generator.animatic.picture import Pixels, frames_of, shot_of
+from generator.animatic.picture import Pixels, frames_of
+from generator.animatic.shot import shot_of
 from generator.animatic.soundtrack import Soundtrack, soundtrack
 from generator.interface import Cue, Figure, Line, Place, ShotRequest
 

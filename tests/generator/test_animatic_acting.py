@@ -55,7 +55,7 @@ def test_nobody_is_ever_quite_still() -> None:
 
 def test_who_enters_starts_outside_the_picture_and_ends_at_home() -> None:
     walker = MARA.model_copy(update={"action": "enters from the left"})
-    actor = stage_of(request(figures=(walker,), frames=121), {}, (), 4.0).actors[0]
+    actor = stage_of(request(figures=(walker,), frames=121), {}, {}, (), 4.0).actors[0]
     assert abs(float(actor.x[0])) > 2.0
     assert float(actor.x[-1]) == pytest.approx(actor.home, abs=0.01)
     assert actor.pose(120).act.stance is Stance.STAND
@@ -63,15 +63,15 @@ def test_who_enters_starts_outside_the_picture_and_ends_at_home() -> None:
 
 def test_two_people_face_each_other_and_listeners_look_at_who_speaks() -> None:
     asked = request(lines=(Line(speaker="ID_B", text="Look!"),), frames=49)
-    left, right = stage_of(asked, {}, (Cue(line=0, start=0.4, end=1.6),), 4.0).actors
+    left, right = stage_of(asked, {}, {}, (Cue(line=0, start=0.4, end=1.6),), 4.0).actors
     assert left.turn > 0 > right.turn
     assert left.gaze[25] > 0.5
     assert right.gaze[25] < -0.5
 
 
 def test_people_alone_in_their_shots_look_in_opposite_directions() -> None:
-    (mara,) = stage_of(request(figures=(MARA,)), {}, (), 4.0).actors
-    (tom,) = stage_of(request(figures=(TOM,)), {}, (), 4.0).actors
+    (mara,) = stage_of(request(figures=(MARA,)), {}, {}, (), 4.0).actors
+    (tom,) = stage_of(request(figures=(TOM,)), {}, {}, (), 4.0).actors
     assert mara.turn * tom.turn < 0
 
 

@@ -159,7 +159,7 @@ def test_kneeling_people_are_much_lower_than_standing_ones() -> None:
 
 def test_who_pedals_sits_on_a_bicycle_and_treads() -> None:
     rider = MARA.model_copy(update={"action": "still pedalling"})
-    (actor,) = stage_of(request(figures=(rider,), frames=49), {}, (), 4.0).actors
+    (actor,) = stage_of(request(figures=(rider,), frames=49), {}, {}, (), 4.0).actors
     assert (actor.act.stance, actor.act.gesture, actor.prop) == (Stance.RIDE, Gesture.PUSH, "bicycle")
     feet = [body_of(actor.look, actor.pose(frame)).legs[0][2][1] for frame in range(49)]
     assert max(feet) - min(feet) > 0.2
@@ -184,8 +184,8 @@ def test_who_laughs_has_an_open_smile_without_a_word() -> None:
 def test_who_runs_while_others_stay_leaves_and_who_runs_alone_is_followed() -> None:
     runner = MARA.model_copy(update={"action": "runs for the door"})
     stays = TOM.model_copy(update={"action": "waits"})
-    pair = stage_of(request(figures=(runner, stays), frames=97), {}, (), 4.0)
-    alone = stage_of(request(figures=(runner,), frames=97), {}, (), 4.0)
+    pair = stage_of(request(figures=(runner, stays), frames=97), {}, {}, (), 4.0)
+    alone = stage_of(request(figures=(runner,), frames=97), {}, {}, (), 4.0)
     assert pair.actors[0].act.travel is Travel.EXIT
     assert abs(float(pair.actors[0].x[-1])) > 2.0
     assert pair.actors[0].pose(80).act.stance is Stance.RUN
@@ -197,7 +197,7 @@ def test_nobody_holds_the_thing_of_somebody_else() -> None:
     giver = MARA.model_copy(update={"action": "lifts a lantern"})
     quiet = TOM.model_copy(update={"action": ""})
     first, other = stage_of(
-        request(figures=(giver, quiet), action="Mara lifts a lantern."), {}, (), 4.0
+        request(figures=(giver, quiet), action="Mara lifts a lantern."), {}, {}, (), 4.0
     ).actors
     assert (first.prop, other.prop) == ("lamp", "")
 
