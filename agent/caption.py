@@ -1,7 +1,8 @@
 """The caption: the one string a camera reads, compiled from a shot's facts (captions.md, sections 1 to 3).
 
 Order: one paragraph a person, then ``This video has exactly 1 shot.``, the action with the dialogue inside
-it, camera, place and light, sounds and music, style, and who alone speaks. A camera cuts a caption at 1,500
+it, camera, place and light, sounds and music, style, and who alone speaks. A set-up that begins inside the
+shot is told as one of several shots, with the lines that begin in it. A camera cuts a caption at 1,500
 characters without a word, so a longer one is shortened here, in the order of :data:`SHORTER`, never in its
 dialogue.
 """
@@ -13,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from agent.writing.banks import Language, language_of
 from agent.writing.phrases import Phrases, phrases
 from agent.writing.sentences import clip, flat, sentence, with_article
-from generator.interface import Figure, Line, ShotRequest
+from generator.interface import Camera, Figure, Line, ShotRequest
 
 LIMIT = 1_500
 """The most characters a camera reads."""
@@ -101,19 +102,45 @@ def _compile(request: ShotRequest, continuity: str, words: Phrases, limits: Limi
     speakers = {line.speaker for line in request.lines}
     people = [_person(f, f.tag in speakers, words, limits) for f in request.figures]
     people += [words.unseen.format(person=_person(f, True, words, limits)) for f in request.voices]
-    shot = [
-        _action(request, words, limits),
-        _camera(request, words),
-        _place(request, words, limits),
-        _if(words.props, words.comma.join(request.props), "props", limits),
-        _if(words.stays, continuity, "continuity", limits),
+    first, *later = _dialogue(request, words, limits)
+    shots = [
+        [
+            *_action(request, words, limits),
+            *first,
+            _camera(request.camera, request, words),
+            _place(request, words, limits),
+            _if(words.props, words.comma.join(request.props), "props", limits),
+            _if(words.stays, continuity, "continuity", limits),
+        ],
+        *(
+            [*said, _camera(cut.camera, request, words, later=True)]
+            for cut, said in zip(request.cuts, later, strict=True)
+        ),
+    ]
+    whole = [
         _if(words.sounds, request.sound, "sound", limits),
         _music(request.music, words, limits),
         _if(words.style, request.style, "style", limits),
         _closing(request, words),
     ]
-    body = words.space.join(part for part in shot if part)
-    return "\n\n".join([*people, f"{words.one_shot}\n{words.shot}{body}"])
+    return "\n\n".join([*people, _numbered(shots, whole, words)])
+
+
+def _numbered(shots: Sequence[Sequence[str]], whole: Sequence[str], words: Phrases) -> str:
+    """How many shots there are, a line for each, and last what is true of them all."""
+    told = [words.space.join(part for part in shot if part) for shot in shots]
+    rest = words.space.join(part for part in whole if part)
+    if len(told) == 1:
+        told, head = [f"{told[0]}{words.space}{rest}"], words.one_shot
+    else:
+        head = words.shots.format(count=len(told))
+    lines = [words.shot.format(number=n) + text for n, text in enumerate(told, start=1)]
+    return "\n".join([head, *lines, *([rest] if len(told) > 1 else [])])
+
+
+def _called(request: ShotRequest) -> dict[str, str]:
+    """The names of all who are seen or heard, by tag."""
+    return {f.tag: flat(f.name) for f in (*request.figures, *request.voices)}
 
 
 def _if(form: str, text: str, facet: str, limits: Limits) -> str:
@@ -134,20 +161,29 @@ def _person(figure: Figure, speaks: bool, words: Phrases, limits: Limits) -> str
     return words.space.join(part for part in parts if part)
 
 
-def _action(request: ShotRequest, words: Phrases, limits: Limits) -> str:
-    """What happens, the faces, and the dialogue in straight quotes exactly as written."""
-    names = {f.tag: flat(f.name) for f in (*request.figures, *request.voices)}
+def _action(request: ShotRequest, words: Phrases, limits: Limits) -> list[str]:
+    """What happens, and the faces."""
     done = [sentence(_cut(request.action, "action", limits))]
     for figure in request.figures:
         done += [_listening(figure, request, limits), _face(figure, words, limits)]
-    for place, line in enumerate(request.lines):
-        done.append(_said(line, names.get(line.speaker, line.speaker), words, limits))
+    return done
+
+
+def _dialogue(request: ShotRequest, words: Phrases, limits: Limits) -> list[list[str]]:
+    """The dialogue of each set-up, in straight quotes exactly as written: a line is told where it begins,
+    but never before one that comes earlier."""
+    names, told, place = _called(request), [list[str]() for _ in request.setups], 0
+    for number, line in enumerate(request.lines):
+        begun = sum(cut.frame <= round(line.start * request.fps) for cut in request.cuts)
+        place = max(place, begun)
+        name = names.get(line.speaker, line.speaker)
+        told[place].append(_said(line, name, words, limits))
         later = any(
-            other.speaker == line.speaker and not other.voice_over for other in request.lines[place + 1 :]
+            other.speaker == line.speaker and not other.voice_over for other in request.lines[number + 1 :]
         )
         if not line.voice_over and not later:
-            done.append(words.closes.format(name=names.get(line.speaker, line.speaker)))
-    return words.space.join(part for part in done if part)
+            told[place].append(words.closes.format(name=name))
+    return told
 
 
 def _listening(figure: Figure, request: ShotRequest, limits: Limits) -> str:
@@ -171,13 +207,20 @@ def _said(line: Line, name: str, words: Phrases, limits: Limits) -> str:
     return form.format(name=name, manner=manner) + f'"{line.text}"' + words.stop_after(line.text)
 
 
-def _camera(request: ShotRequest, words: Phrases) -> str:
-    camera = request.camera
-    return words.camera.format(
+def _camera(camera: Camera, request: ShotRequest, words: Phrases, *, later: bool = False) -> str:
+    """The set-up, and whom it is on where people in frame are left out or it begins ``later`` in the shot."""
+    names = {f.tag: flat(f.name) for f in request.figures}
+    shown = [camera.on] if camera.on else [tag for tag in names if tag != camera.over]
+    called = words.both.join(names.get(tag, tag) for tag in shown)
+    view = words.camera.format(
         scale=words.scales[camera.scale.value],
         angle=words.angles[camera.angle.value],
         move=words.moves[camera.move.value],
     )
+    if called and camera.over:
+        over = words.over.format(back=names.get(camera.over, camera.over), names=called)
+        return f"{view}{words.space}{over}"
+    return f"{view}{words.space}{words.on.format(names=called)}" if called and (camera.on or later) else view
 
 
 def _place(request: ShotRequest, words: Phrases, limits: Limits) -> str:
@@ -202,8 +245,9 @@ def _music(music: str, words: Phrases, limits: Limits) -> str:
 
 def _closing(request: ShotRequest, words: Phrases) -> str:
     """Who alone speaks, that nobody changes, and that nothing is written on the picture."""
-    seen = _names(request, [line.speaker for line in request.lines if not line.voice_over], words)
-    unseen = _names(request, [line.speaker for line in request.lines if line.voice_over], words)
+    names = _called(request)
+    seen = _joined([line.speaker for line in request.lines if not line.voice_over], names, words)
+    unseen = _joined([line.speaker for line in request.lines if line.voice_over], names, words)
     parts = [words.nobody if not request.figures else words.stable]
     if seen:
         parts.insert(0, words.only.format(names=seen))
@@ -214,6 +258,5 @@ def _closing(request: ShotRequest, words: Phrases) -> str:
     return words.space.join([*parts, words.no_text])
 
 
-def _names(request: ShotRequest, tags: Sequence[str], words: Phrases) -> str:
-    names = {f.tag: flat(f.name) for f in (*request.figures, *request.voices)}
+def _joined(tags: Sequence[str], names: Mapping[str, str], words: Phrases) -> str:
     return words.both.join(names.get(tag, tag) for tag in dict.fromkeys(tags))

@@ -103,11 +103,15 @@ def anchor(tag: str, past: Sequence[Past], *, speaking: bool) -> Past | None:
         showing,
         key=lambda p: (
             speaking and p.speakers != {tag},
-            p.people != (tag,),
+            not _alone(tag, p),
             CLOSENESS.index(p.scale),
             p.position,
         ),
     )
+
+
+def _alone(tag: str, past: Past) -> bool:
+    return past.people == (tag,) and not past.back
 
 
 def _fixed(wanted: Wanted, past: Sequence[Past]) -> tuple[list[Chosen], list[str]]:
@@ -129,7 +133,7 @@ def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Cho
     seen = max(p.position for p in past if tag in p.people)
     gap = max(p.position for p in past) - seen
     words = f"shows {_name(wanted, tag)}"
-    words += " alone" if best.people == (tag,) else ""
+    words += " alone" if _alone(tag, best) else ""
     words += f" in {_article(best.scale)}"
     if gap > 1:
         words += f", who returns after {gap} shots away"

@@ -172,6 +172,30 @@ def takes(
 
 
 @app.command()
+def screener(
+    film: FilmName,
+    out: Annotated[Path | None, typer.Option(help="The file. Default: screener.mp4 beside the film.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Make a review copy of a film: a slate, then shot, take and time burnt into every frame."""
+    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+        from app import tables
+        from app.screening import copy, target
+        from tools import board
+
+        with studio.database.read() as session:
+            row = board.film(session, film)
+        path = target(row, out, force=force)
+        with screen.progress() as progress:
+            copy(studio, row, path, progress)
+        screen.say(f"{row.title}, for review: {path}")
+        screen.bare([str(path)])
+        screen.result({"film": tables.film_facts(row), "screener": str(path)})
+
+
+@app.command()
 def log(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show the journal: every command that changed a film."""
     with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:

@@ -20,6 +20,8 @@ PLANNING = {
     "learn": "recall",
 }
 """Steps of the plan, as people call them."""
+LAB = {"cut": "cutting", "screener": "burning in"}
+"""What is done with finished clips."""
 
 
 class Progress:
@@ -67,8 +69,8 @@ class Progress:
             self._rendering(happening)
         elif step == "reuse":
             self._line(f"{happening.shot}: {happening.words}")
-        elif step == "cut":
-            self._bar.update(self._task, description="cutting")
+        elif step in LAB:
+            self._bar.update(self._task, description=LAB[step])
         if happening.total:
             self._bar.update(self._task, completed=happening.done, total=happening.total)
 

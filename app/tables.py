@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
@@ -11,7 +11,7 @@ from app.screen import Screen, program
 from tools.board import FilmRow, JournalEntry, ShotRow
 from tools.records import JobState
 from tools.store import MediaStore
-from tools.story import CardDraft
+from tools.story import CardDraft, ShotDraft
 from tools.viewing import TakeRow
 
 
@@ -49,7 +49,7 @@ def shots(rows: Sequence[ShotRow], people: Sequence[CardDraft], fps: int) -> Tab
             row.code,
             f"{plan.frames / fps:.1f}",
             plan.coverage,
-            f"{plan.camera.scale}, {plan.camera.move}",
+            _set_ups(plan, names),
             ", ".join(names.get(tag, tag) for tag in plan.tags),
             plan.action,
             f"{row.status}{take}",
@@ -169,6 +169,7 @@ def take_facts(store: MediaStore, take: TakeRow) -> dict[str, Any]:
         "clip": str(store.path(take.clip)) if take.clip else None,
         "sound": str(store.path(take.sound)) if take.sound else None,
         "latents": str(store.path(take.latents)) if take.latents else None,
+        "truth": str(store.path(take.truth)) if take.truth else None,
         "cues": [cue.model_dump() for cue in take.cues],
         "measures": take.measures.model_dump() if take.measures else None,
         "seconds": take.seconds,
@@ -189,6 +190,16 @@ def journal_facts(entry: JournalEntry) -> dict[str, Any]:
         "arguments": entry.arguments,
         "changes": entry.changes,
     }
+
+
+def _set_ups(plan: ShotDraft, names: Mapping[str, str]) -> str:
+    """``medium close-up, static, over Tom``, with the cuts inside the shot."""
+    camera = plan.camera
+    over = f", over {names.get(camera.over, camera.over)}" if camera.over else ""
+    cuts = [
+        f"cut to {cut.camera.scale}, {names.get(cut.camera.on, cut.camera.on) or 'all'}" for cut in plan.cuts
+    ]
+    return "; ".join([f"{camera.scale}, {camera.move}{over}", *cuts])
 
 
 def _camera(take: TakeRow) -> str:

@@ -359,7 +359,18 @@ class Reel:
     sound: Path
     frames: int
     label: str
-    """The shot's code, for error messages."""
+    """The shot's code, for error messages and burn-in."""
+    take: int = 0
+    """Number of the take, for burn-in; 0 leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """What the slate at the head of a review copy says of the film."""
+
+    title: str
+    code: str
+    engine: str
 
 
 class Lab(Protocol):
@@ -374,6 +385,11 @@ class Lab(Protocol):
     def join(self, reels: Sequence[Reel], film: Path) -> None:
         """Join clips into one MP4: video packets copied, sound laid sample-exactly. Raises ValueError
         when two clips differ in size or rate, naming both."""
+
+    def screener(self, reels: Sequence[Reel], leader: Leader, film: Path, progress: Progress) -> None:
+        """Write a review copy of a cut as MP4: a slate, then the clips with shot, take and time burnt in.
+        Raises ValueError when a clip cannot be read or two differ in size, and Unsupported when this machine
+        cannot draw; lets what ``progress`` raises pass. ``film`` is then as it was."""
 
     def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
         """Draw the pictures as a labelled grid into a PNG."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import join, measure, media
-from generator.interface import Clip, Frame, Measures, Moment, Reel
+from generator.interface import Clip, Frame, Leader, Measures, Moment, Progress, Reel
 from generator.moment import WINDOW, key_moment
+from generator.screener import screener
 from generator.sheet import contact_sheet
 
 
@@ -46,6 +47,10 @@ class Lab:
     def join(self, reels: Sequence[Reel], film: Path) -> None:
         """See :func:`generator.join.join`."""
         join.join(reels, film)
+
+    def screener(self, reels: Sequence[Reel], leader: Leader, film: Path, progress: Progress) -> None:
+        """See :func:`generator.screener.screener`."""
+        screener(reels, leader, film, progress)
 
     def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
         """See :func:`generator.sheet.contact_sheet`."""

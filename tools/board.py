@@ -213,6 +213,14 @@ def scenes(session: Session, film_id: int) -> ScenesDraft:
     return ScenesDraft(scenes=tuple(SceneDraft(**{n: getattr(s, n) for n in names}) for s in rows))
 
 
+def scene_plans(session: Session, scene_id: int) -> dict[int, ShotDraft]:
+    """The shot list of one scene: shot id to plan, in order."""
+    rows = session.execute(
+        select(Shot.id, Shot.plan).where(Shot.scene_id == scene_id).order_by(Shot.position)
+    )
+    return {shot_id: plan for shot_id, plan in rows}  # noqa: C416 — dict() takes a Result for a mapping
+
+
 def scene_of(session: Session, shot_id: int) -> SceneDraft:
     """The scene a shot plays in."""
     row = session.scalars(select(Scene).join(Shot, Shot.scene_id == Scene.id).where(Shot.id == shot_id)).one()
@@ -235,6 +243,14 @@ def shot_row(session: Session, shot_id: int) -> ShotRow:
         raise NotFound(f"there is no shot {shot_id}")
     count = session.scalar(select(func.count()).where(Take.shot_id == shot_id))
     return _shot_row(found[0], found[1], found[2], count or 0)
+
+
+def newest_cut(session: Session, film_id: int) -> tuple[int, ...]:
+    """The ids of the takes in the newest cut, in order; empty before the first."""
+    takes = session.scalar(
+        select(Cut.takes).where(Cut.film_id == film_id).order_by(Cut.number.desc()).limit(1)
+    )
+    return tuple(takes or ())
 
 
 def journal(session: Session, film_id: int) -> list[JournalEntry]:

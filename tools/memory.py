@@ -28,13 +28,14 @@ class Past:
     scene_id: int
     place: str
     people: tuple[str, ...]
-    """Tags in frame, left to right."""
+    """Tags of those whose faces the key moment shows, left to right."""
     speakers: frozenset[str]
     """Tags heard, in frame or not."""
     props: frozenset[str]
     cards: tuple[tuple[str, int], ...]
     """(tag, card id) of the people in frame, as they were dressed."""
     scale: Scale
+    """How large the key moment shows them."""
     frame: int
     audio_start: float
     audio_end: float
@@ -43,6 +44,8 @@ class Past:
     sound: str
     latents: str = ""
     """sha256 of what the camera generated; empty when it kept none."""
+    back: str = ""
+    """Tag of the person over whose shoulder the key moment looks; empty when it does not."""
 
 
 def shot_text(shot: Shot, scene: Scene, names: dict[str, str]) -> str:
@@ -172,6 +175,7 @@ def _worn(closets: dict[str, list[Card]], position: int) -> dict[str, Card]:
 
 def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMoment, scene: Scene) -> Past:
     plan, dressed = shot.plan, _worn(closets, shot.position)
+    camera = plan.camera_at(moment.frame)
     return Past(
         shot_id=shot.id,
         take_id=take.id,
@@ -180,11 +184,11 @@ def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMom
         position=shot.position,
         scene_id=shot.scene_id,
         place=place_key(scene.place, scene.heading),
-        people=plan.tags,
+        people=plan.faces(camera),
         speakers=frozenset(line.speaker for line in plan.lines),
         props=frozenset(prop.casefold() for prop in plan.props),
         cards=tuple((tag, dressed[tag].id) for tag in plan.tags if tag in dressed),
-        scale=plan.camera.scale,
+        scale=camera.scale,
         frame=moment.frame,
         audio_start=moment.audio_start,
         audio_end=moment.audio_end,
@@ -192,4 +196,5 @@ def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMom
         clip=take.clip or "",
         sound=take.sound or "",
         latents=take.latents or "",
+        back=camera.over,
     )

@@ -219,8 +219,15 @@ def _check_names(shot: ShotDraft, position: int, scenes: set[int], tags: set[str
     if shot.scene not in scenes:
         raise ToolError(f"shot {position + 1} is in scene {shot.scene}; the film has {sorted(scenes)}")
     strangers = ({*shot.tags} | {line.speaker for line in shot.lines}) - tags
+    cameras = (shot.camera, *(cut.camera for cut in shot.cuts))
+    unseen = {tag for camera in cameras for tag in (camera.on, camera.over) if tag} - {*shot.tags}
     if strangers:
         raise ToolError(f"shot {position + 1} names {sorted(strangers)}; the cast is {sorted(tags)}")
+    if unseen:
+        raise ToolError(
+            f"the camera of shot {position + 1} looks at or over {sorted(unseen)}; in frame are "
+            f"{sorted(shot.tags)}. Put them in frame, or frame somebody else."
+        )
 
 
 def _same_story(story: Story, draft: StoryDraft) -> bool:

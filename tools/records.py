@@ -265,6 +265,8 @@ class Take(Base):
     sound: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
     latents: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
     """What the camera generated, before it was decoded; None when it keeps none."""
+    truth: Mapped[str | None] = mapped_column(ForeignKey("media.sha256"))
+    """What the camera knows to be true of every frame; None when it knows nothing."""
     cues: Mapped[tuple[Cue, ...]] = mapped_column(Document(tuple[Cue, ...]), default=())
     measures: Mapped[Measures | None] = mapped_column(Document(Measures))
     seconds: Mapped[float | None]

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.interface import FPS, MAX_FRAMES, Camera, Frozen, Line
+from generator.interface import FPS, MAX_CUTS, MAX_FRAMES, Camera, Frozen, Line, Setup
 
 Tag = Annotated[str, StringConstraints(pattern=r"^ID_[A-Z]{1,3}$")]
 """A character's name inside captions: ``ID_A`` … ``ID_Z``, ``ID_AA`` …"""
@@ -175,6 +175,9 @@ class ShotDraft(Frozen):
     people: tuple[Performance, ...] = Field(default=(), description="Who is in frame, left to right.")
     lines: tuple[Line, ...] = ()
     camera: Camera = Camera()
+    cuts: tuple[Setup, ...] = Field(
+        default=(), max_length=MAX_CUTS, description="Set-ups that follow the camera's inside the shot."
+    )
     props: tuple[str, ...] = Field(default=(), description="Things that matter, one or two words each.")
     sound: str = ""
     music: str = ""
@@ -184,6 +187,16 @@ class ShotDraft(Frozen):
     def tags(self) -> tuple[str, ...]:
         """Tags in frame, left to right."""
         return tuple(person.tag for person in self.people)
+
+    def faces(self, camera: Camera) -> tuple[str, ...]:
+        """Tags of those whose faces a set-up of this shot shows, left to right: of the person over whose
+        shoulder it looks there is only a back."""
+        return tuple(tag for tag in self.tags if tag != camera.over and camera.on in {"", tag})
+
+    def camera_at(self, frame: int) -> Camera:
+        """The set-up that shows a frame of the shot."""
+        begun = [cut.camera for cut in self.cuts if cut.frame <= frame]
+        return begun[-1] if begun else self.camera
 
 
 class ShotListDraft(Frozen):

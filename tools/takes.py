@@ -75,6 +75,8 @@ class Rushes:
     seconds: float
     latents: Blob | None = None
     """What the camera generated, before it was decoded; None when it keeps none."""
+    truth: Blob | None = None
+    """What the camera knows to be true of every frame; None when it knows nothing."""
     camera: Mapping[str, str] = field(default_factory=dict)
     """How the camera was set up while it rendered; empty leaves what it said at opening."""
 
@@ -127,13 +129,14 @@ def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
     take = one(session, Take, take_id)
     if take.state is TakeState.RENDERED:
         return
-    for blob in (rushes.clip, rushes.sound, rushes.still, rushes.latents):
+    for blob in (rushes.clip, rushes.sound, rushes.still, rushes.latents, rushes.truth):
         if blob is not None:
             register_media(session, blob)
     session.flush()
     moment = rushes.moment
     _rendered(take, rushes.clip.sha256, rushes.sound.sha256)
     take.latents = rushes.latents.sha256 if rushes.latents else None
+    take.truth = rushes.truth.sha256 if rushes.truth else None
     take.camera = dict(rushes.camera or take.camera)
     take.cues, take.measures, take.seconds = rushes.facts.cues, rushes.measures, rushes.seconds
     session.add(
@@ -154,8 +157,8 @@ def finish_take(session: Session, take_id: int, rushes: Rushes) -> None:
 
 @command
 def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
-    """Give a take the clip of an earlier one with the same digest, its latents and how the camera that made
-    them was set up, and say whose they are."""
+    """Give a take the clip of an earlier one with the same digest, its latents, its truth and how the camera
+    that made them was set up, and say whose they are."""
     take, source = one(session, Take, take_id), one(session, Take, source_id)
     if take.state is TakeState.RENDERED:
         return
@@ -165,7 +168,7 @@ def reuse_clip(session: Session, take_id: int, source_id: int) -> None:
     if moment is None:
         raise ToolError(f"take {source_id} has no key moment")
     _rendered(take, source.clip, source.sound)
-    take.latents, take.camera = source.latents, dict(source.camera)
+    take.latents, take.truth, take.camera = source.latents, source.truth, dict(source.camera)
     take.cues, take.measures, take.seconds = source.cues, source.measures, 0.0
     take.reused_take_id = source.reused_take_id or source.id
     names = ("frame", "first_frame", "last_frame", "audio_start", "audio_end", "energy", "still")

@@ -54,6 +54,7 @@ class TakeRow:
     sound: str | None
     still: str | None
     latents: str | None
+    truth: str | None
     cues: tuple[Cue, ...]
     measures: Measures | None
     seconds: float | None
@@ -102,6 +103,7 @@ def take(session: Session, take_id: int) -> TakeRow:
         sound=row.sound,
         still=still,
         latents=row.latents,
+        truth=row.truth,
         cues=row.cues,
         measures=row.measures,
         seconds=row.seconds,

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from agent import kok
 from agent.caption import caption
 from agent.crew import Crew
+from agent.facing import Directions, directions
 from agent.nodes.remember import CHOSEN
 from agent.state import State, shot_in_hand
-from generator.interface import Figure, MemorySlot, Place, ShotRequest, check
+from generator.interface import Facing, Figure, MemorySlot, Place, ShotRequest, check
 from tools import board, memory, takes, viewing
 from tools.errors import ToolError
 from tools.records import Card
@@ -27,8 +28,8 @@ def condition(state: State, runtime: Runtime[Crew]) -> State:
     chosen = CHOSEN.validate_python(state["memories"])
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
-        inputs = _inputs(session, film, shot, chosen)
         request = _request(session, film, shot, tuple(c.slot for c in chosen))
+        inputs = _inputs(session, film, shot, request, chosen)
     check(request, crew.camera.capabilities)
     opening = takes.Opening(
         shot_id=shot_id,
@@ -52,7 +53,8 @@ def _request(
     plan, scene = shot.plan, board.scene_of(session, shot.id)
     names = {c.tag: c.name for c in board.cast(session, film.id).characters}
     cards = memory.cards_at(session, film.id, shot.position)
-    figures = tuple(_figure(p, names, cards) for p in plan.people)
+    looks = _directions(session, shot)
+    figures = tuple(_figure(p, names, cards, looks) for p in plan.people)
     heard = dict.fromkeys(line.speaker for line in plan.lines if line.speaker not in plan.tags)
     bare = ShotRequest(
         code=shot.code,
@@ -65,11 +67,12 @@ def _request(
         style=film.style,
         place=_place(scene),
         figures=figures,
-        voices=tuple(_figure(Performance(tag=tag), names, cards) for tag in heard),
+        voices=tuple(_figure(Performance(tag=tag), names, cards, {}) for tag in heard),
         lines=plan.lines,
         action=plan.action,
         props=plan.props,
         camera=plan.camera,
+        cuts=plan.cuts,
         sound=plan.sound,
         music=plan.music,
         slots=slots,
@@ -85,7 +88,12 @@ def seed_of(film_seed: int, shot: str, rendered: int) -> int:
     return int.from_bytes(hashlib.sha256(f"{film_seed}/{shot}/{rendered}".encode()).digest()[:4], "big")
 
 
-def _figure(person: Performance, names: dict[str, str], cards: dict[str, Card]) -> Figure:
+def _directions(session: Session, shot: board.ShotRow) -> Directions:
+    plans = board.scene_plans(session, shot.scene_id)
+    return directions(list(plans.values()))[list(plans).index(shot.id)]
+
+
+def _figure(person: Performance, names: dict[str, str], cards: dict[str, Card], looks: Directions) -> Figure:
     card = cards.get(person.tag)
     return Figure(
         tag=person.tag,
@@ -95,6 +103,8 @@ def _figure(person: Performance, names: dict[str, str], cards: dict[str, Card]) 
         voice=card.voice if card else "",
         action=person.action,
         expression=person.expression,
+        facing=looks.get(person.tag, Facing.FREE),
+        portrait=(card.picture or "") if card else "",
     )
 
 
@@ -110,7 +120,11 @@ def _place(scene: SceneDraft) -> Place:
 
 
 def _inputs(
-    session: Session, film: board.FilmRow, shot: board.ShotRow, chosen: Sequence[kok.Chosen]
+    session: Session,
+    film: board.FilmRow,
+    shot: board.ShotRow,
+    request: ShotRequest,
+    chosen: Sequence[kok.Chosen],
 ) -> dict[str, str]:
     """Digest of everything the take rests on, by name, so that staleness can be told and explained."""
     cards = memory.cards_at(session, film.id, shot.position)
@@ -120,6 +134,7 @@ def _inputs(
         "scene": board.scene_of(session, shot.id).model_dump(mode="json"),
         "style": film.style,
         "size": [film.width, film.height],
+        "screen direction": {figure.tag: figure.facing for figure in request.figures},
     }
     facts |= {f"card {tag}": [cards[tag].id, cards[tag].number] for tag in sorted(heard) if tag in cards}
     facts |= {f"memory {n}": repr(c) for n, c in enumerate(chosen)}

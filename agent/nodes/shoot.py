@@ -54,7 +54,7 @@ def _source(crew: Crew, session: Session, take_id: int) -> int | None:
         return None
     found = viewing.take(session, source)
     files = [found.clip, found.sound, found.still]
-    files += [found.latents] if found.latents else []
+    files += [sha for sha in (found.latents, found.truth) if sha]
     return source if all(crew.store.has(sha or "") for sha in files) else None
 
 
@@ -79,4 +79,5 @@ def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rush
             seconds=seconds,
             camera=crew.camera.capabilities.facts,
             latents=crew.store.put(clip.latents) if clip.latents else None,
+            truth=crew.store.put(clip.truth) if clip.truth else None,
         )

@@ -20,6 +20,8 @@ class Phrases(Frozen):
     both: str
     """Between two names."""
     one_shot: str
+    shots: str
+    """For a shot with internal cuts; the gap is their number and one."""
     shot: str
     named: str
     person: str
@@ -35,6 +37,8 @@ class Phrases(Frozen):
     scales: dict[str, str]
     angles: dict[str, str]
     moves: dict[str, str]
+    on: str
+    over: str
     inside: str
     outside: str
     light: str

@@ -11,7 +11,8 @@ from agent.writing import coverage, timing
 from agent.writing.banks import Bank
 from agent.writing.coverage import Covered, Position
 from agent.writing.dressing import Memory, Props, sound
-from agent.writing.framing import camera
+from agent.writing.faces import inside, over_shoulder
+from agent.writing.framing import camera, closing, following
 from agent.writing.groups import Group
 from agent.writing.looks import gender_of, known, role_of
 from agent.writing.mentions import Roster, key, people
@@ -19,7 +20,7 @@ from agent.writing.performance import performances
 from agent.writing.places import time_of
 from agent.writing.sentences import joined, named
 from agent.writing.units import Saying, Splitter, Unit, units
-from generator.interface import Camera, Move, Scale
+from generator.interface import Scale
 from tools.story import (
     LINE_PAUSE,
     Action,
@@ -157,7 +158,7 @@ def _shoot(covered: Sequence[Covered], scene: SceneDraft, film: Set, day: Day, l
     present = {tag for shot in covered for tag in shot.group.people}
     blocking = [tag for tag in film.cards if tag in present]
     said = sum(bool(shot.group.sayings) for shot in covered)
-    talked = 0
+    talked, first = 0, len(day.shots)
     for index, shot in enumerate(covered):
         frame = _frame(shot.group, blocking, covered[:index])
         tension = talked / max(said - 1, 1)
@@ -168,6 +169,7 @@ def _shoot(covered: Sequence[Covered], scene: SceneDraft, film: Set, day: Day, l
         day.inserts.update([shot.group.prop] if shot.group.prop else [])
         texts = [deed.text for deed in shot.group.deeds]
         day.memory.learn(texts, frame, film.props, film.bank)
+    day.shots[first:] = following(day.shots[first:])
 
 
 def _music(first: bool, last: bool, bank: Bank) -> str:
@@ -202,8 +204,11 @@ def _draft(
     lines, frames = timing.plan(group.sayings, lead, _least(shot), group.dual)
     texts = [deed.text for deed in group.deeds if deed.text]
     props = [group.prop] if group.prop else film.props.found(" ".join(texts))
-    before = (day.shots[-1].camera.scale, day.shots[-1].tags) if day.shots else None
-    view = camera(group, scene, tension, before, frame, film.seed)
+    view = camera(group, scene, tension, _last_view(day), frame, film.seed)
+    view = over_shoulder(view, group, to, [s for s in day.shots if s.scene == scene.number])
+    frame = tuple(tag for tag in film.cards if tag in {*frame, view.over})
+    if shot.closing:
+        view = closing(view, frame, scene, film.seed, drawn=shot.added)
     return ShotDraft(
         scene=scene.number,
         coverage=group.coverage,
@@ -211,15 +216,21 @@ def _draft(
         action=joined(texts) or _unwritten(shot, frame, to, scene, film),
         people=performances(group, frame, film.names, to, bank, film.seed),
         lines=lines,
-        camera=_closing(view, frame) if shot.closing else view,
+        camera=view,
+        cuts=inside(view, group, lines, frames, film.seed),
         props=tuple(props),
         sound=sound(texts, scene, bank),
         continuity=day.memory.continuity(frame, props, film.cards, bank),
     )
 
 
-def _closing(view: Camera, frame: Sequence[str]) -> Camera:
-    return Camera(scale=Scale.WIDE if frame else Scale.EXTREME_WIDE, move=Move.PULL_OUT, angle=view.angle)
+def _last_view(day: Day) -> tuple[Scale, tuple[str, ...]] | None:
+    """Scale and faces of the set-up before the cut."""
+    if not day.shots:
+        return None
+    last = day.shots[-1]
+    view = last.camera_at(last.frames)
+    return view.scale, last.faces(view)
 
 
 def _least(shot: Covered) -> float:

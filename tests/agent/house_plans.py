@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent.caption import caption
 from agent.house import House
-from generator.interface import Figure, Line, Place, ShotRequest
+from generator.interface import Camera, Figure, Line, Place, ShotRequest
 from tools.story import (
     Action,
     Brief,
@@ -151,6 +151,7 @@ def requests(made: Plan, language: str = "en") -> Iterator[tuple[ShotRequest, st
                 action=shot.action,
                 props=shot.props,
                 camera=shot.camera,
+                cuts=shot.cuts,
                 sound=shot.sound,
                 music=shot.music,
             ),
@@ -196,11 +197,11 @@ def _block(block: Action | Speech) -> str:
 
 
 def _shot(number: int, shot: ShotDraft) -> str:
-    camera = f"{shot.camera.scale.value}, {shot.camera.move.value}, {shot.camera.angle.value}"
     page = [
-        f"{number}. [{shot.scene}] {shot.coverage.value}, {shot.frames / 25:.2f} s, {camera}",
+        f"{number}. [{shot.scene}] {shot.coverage.value}, {shot.frames / 25:.2f} s, {_view(shot.camera)}",
         f"   {shot.action}",
     ]
+    page += [f"   from frame {cut.frame}: {_view(cut.camera)}" for cut in shot.cuts]
     page += [f"   {p.tag}: {p.action or '-'} / {p.expression}" for p in shot.people]
     page += [
         f'   {line.start:.2f}-{line.end:.2f} {line.speaker}{_heard(line)}: "{line.text}"'
@@ -213,6 +214,11 @@ def _shot(number: int, shot: ShotDraft) -> str:
         "stays": shot.continuity,
     }
     return "\n".join([*page, *(f"   {name}: {text}" for name, text in rest.items() if text)])
+
+
+def _view(camera: Camera) -> str:
+    whom = [f"on {camera.on}"] * bool(camera.on) + [f"over {camera.over}"] * bool(camera.over)
+    return ", ".join([camera.scale.value, camera.move.value, camera.angle.value, *whom])
 
 
 def _heard(line: Line) -> str:

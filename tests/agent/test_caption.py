@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.caption import LIMIT, caption
-from generator.interface import Camera, Figure, Line, Move, Place, Scale, ShotRequest
+from generator.interface import Angle, Camera, Figure, Line, Move, Place, Scale, Setup, ShotRequest
 from tests.agent.house_plans import idea, lamp, requests
 
 MARA = Figure(
@@ -126,6 +126,64 @@ def test_a_shot_whose_dialogue_alone_is_too_long_is_refused_by_name_and_amount()
         caption(ask(lines=(Line(speaker="ID_A", text="x" * 1_500),)))
 
 
+ON_TOM = Setup(frame=60, camera=Camera(scale=Scale.CLOSE, on="ID_B"))
+ANSWERED = (
+    Line(speaker="ID_A", text="You're late.", start=0.5, end=1.5),
+    Line(speaker="ID_B", text="The fog.", start=2.4, end=3.0),
+)
+
+
+def test_a_look_over_a_shoulder_says_over_whose_and_on_whom() -> None:
+    over = Camera(scale=Scale.MEDIUM_CLOSE, on="ID_A", over="ID_B")
+    said = "Camera: medium close-up, at eye level, static. Over Tom's shoulder, on Mara. Inside: "
+    assert said in caption(ask(camera=over))
+    chinese = (Line(speaker="ID_A", text="你来晚了。"),)
+    assert "越过Tom的肩膀拍Mara。" in caption(ask(camera=over, lines=chinese, action="她擦着灯。"))
+
+
+def test_a_shot_with_a_cut_is_told_as_two_with_each_line_where_it_begins() -> None:
+    assert caption(ask(cuts=(ON_TOM,), lines=ANSWERED)).partition("This video")[2] == (
+        " has exactly 2 shots.\n"
+        "shot1: Mara trims the lamp. Mara's face: weary. Mara says, \"You're late.\" "
+        "Then Mara's mouth closes. Camera: medium shot, at eye level, slow push in. "
+        "Inside: LAMP ROOM, night. Brass and glass. Light: one warm lamp. Seen clearly: lamp.\n"
+        'shot2: Tom says, "The fog." Then Tom\'s mouth closes. '
+        "Camera: close-up, at eye level, static. On Tom.\n"
+        "Sounds: wind. No music. Style: muted. Nobody but Mara and Tom speaks; all other mouths stay closed. "
+        "Faces, hair and clothes stay the same; nobody looks into the lens. No text or subtitles on screen."
+    )
+
+
+def test_a_cut_back_to_all_names_them_and_lines_without_a_time_stay_in_the_first_shot() -> None:
+    back = Setup(frame=90, camera=Camera(scale=Scale.FULL))
+    untimed = tuple(line.model_copy(update={"start": 0.0, "end": 0.0}) for line in ANSWERED)
+    text = caption(ask(cuts=(ON_TOM, back), lines=untimed))
+    assert "This video has exactly 3 shots." in text
+    assert text.index("The fog.") < text.index("shot2: Camera: close-up")
+    assert "shot3: Camera: full shot, at eye level, static. On Mara and Tom.\n" in text
+
+
+def test_a_chinese_shot_with_a_cut_is_told_in_chinese() -> None:
+    lines = (
+        Line(speaker="ID_A", text="你来晚了。", start=0.5, end=1.5),
+        Line(speaker="ID_B", text="有雾。", start=2.4, end=3.0),
+    )
+    text = caption(ask(cuts=(ON_TOM,), lines=lines, action="她擦着灯。"))
+    assert "本视频共有2个镜头。\nshot1：她擦着灯。" in text
+    assert 'shot2：Tom说："有雾。"然后Tom闭上嘴。镜头：特写，平视，固定机位。拍Tom。\n声音' in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_size_height_and_move_of_the_camera_has_its_own_words(language: str) -> None:
+    bare = ask(lines=(), action="", language=language)
+    told = [
+        caption(bare.model_copy(update={"camera": Camera(**{name: value})}))
+        for name, kind in (("scale", Scale), ("move", Move), ("angle", Angle))
+        for value in kind
+    ]
+    assert len(set(told)) == len(told) - 2  # a medium shot, static, at eye level is told three times
+
+
 WORDS = st.text(max_size=700)
 FIGURES = st.builds(
     Figure,
@@ -153,10 +211,17 @@ LINES = st.builds(
     WORDS,
     WORDS,
     st.builds(Place, heading=WORDS, name=WORDS, time=WORDS, light=WORDS, description=WORDS),
+    st.booleans(),
 )
 @settings(max_examples=80, deadline=None)
 def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_byte(
-    figures: list[Figure], lines: list[Line], action: str, style: str, continuity: str, place: Place
+    figures: list[Figure],
+    lines: list[Line],
+    action: str,
+    style: str,
+    continuity: str,
+    place: Place,
+    cut: bool,
 ) -> None:
     request = ask(
         figures=tuple(figures),
@@ -167,6 +232,7 @@ def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_by
         music=action,
         place=place,
         props=(style,),
+        cuts=(ON_TOM,) * cut,
     )
     text = caption(request, continuity)
     assert len(text) <= LIMIT

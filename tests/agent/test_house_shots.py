@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from agent.house import House
 from agent.writer import BadReply
-from generator.interface import FPS, MAX_FRAMES, Scale
+from generator.interface import FPS, MAX_FRAMES, Camera, Move, Scale
 from tests.agent.house_plans import Plan, act, captions, lamp, numbered, plan, say, scene, script
 from tools.editorial.literal import differences
-from tools.story import Action, Brief, Coverage, ScenesDraft, ScriptScene, ShotListDraft, Speech
+from tools.story import Action, Brief, Coverage, ScenesDraft, ScriptScene, ShotDraft, ShotListDraft, Speech
 
 NAMES = ["MARA", "TOM", "OLD MARA", "MAN #2", "Ines", "林婉", "McCLANE"]
 PROSE = st.text(alphabet="abc xyz,.!? '\"éあ好。\n", min_size=1, max_size=120).filter(
@@ -51,6 +51,27 @@ SCENES = st.builds(
         st.one_of(SPEECHES, st.one_of(PROSE, SENTENCES).map(lambda t: Action(text=t))), max_size=8
     ).map(tuple),
 )
+EXCHANGES = (
+    ("It was here this morning.", "Then somebody took it from you."),
+    ("Nobody comes up here any more, and you know it very well.", "I come up here every day to look at it."),
+    ("To look at what, for heaven's sake, with a lamp?", "At the sea, and the boats, and you down there."),
+)
+TALK = script(
+    *(
+        scene(
+            f"INT. {place} - DAY",
+            act("MARA and TOM sit at the table."),
+            *(
+                say(who, f"{text} {place}.")
+                for pair in EXCHANGES
+                for who, text in zip(NAMES, pair, strict=False)
+            ),
+            act("Tom looks away."),
+        )
+        for place in ("BARN", "KITCHEN", "CELLAR", "PIER", "TOWER")
+    )
+)
+"""Two people talking in five places."""
 
 
 def flat(text: str) -> str:
@@ -159,8 +180,75 @@ def test_people_keep_their_side_of_the_frame() -> None:
 
 
 def test_neighbouring_shots_of_the_same_people_differ_in_size() -> None:
-    shots = lamp().shots.shots
-    assert all(a.camera.scale != b.camera.scale for a, b in pairwise(shots) if a.tags == b.tags)
+    for made in (lamp(), TALK):
+        shots = made.shots.shots
+        assert all(_last_framing(a) != _framing(b, b.camera) for a, b in pairwise(shots) if a.people)
+
+
+def _last_framing(shot: ShotDraft) -> tuple[Scale, tuple[str, ...]]:
+    return _framing(shot, shot.camera_at(shot.frames))
+
+
+def _framing(shot: ShotDraft, camera: Camera) -> tuple[Scale, tuple[str, ...]]:
+    return camera.scale, shot.faces(camera)
+
+
+def test_a_dialogue_is_also_seen_over_the_shoulders_of_those_who_listen() -> None:
+    talk = [s for s in TALK.shots.shots if s.lines]
+    over = [s for s in talk if s.camera.over]
+    assert {(s.camera.on, s.camera.over) for s in over} == {("ID_A", "ID_B"), ("ID_B", "ID_A")}
+    assert len(over) < len(talk) / 2
+    assert not talk[0].camera.over
+    for shot in over:
+        assert shot.camera.scale in {Scale.MEDIUM, Scale.MEDIUM_CLOSE}
+        assert shot.tags == ("ID_A", "ID_B")
+        assert shot.faces(shot.camera) == (shot.camera.on,) == (shot.lines[0].speaker,)
+        assert "listens" in {p.tag: p.action for p in shot.people}[shot.camera.over]
+    for a, b in pairwise(over):
+        assert a.camera.on != b.camera.on
+
+
+def test_no_shoulder_is_looked_over_before_both_have_been_seen_together_in_the_scene() -> None:
+    made = script(
+        scene("INT. BARN - DAY", say("TOM", "Mara?"), say("MARA", "Here I am, in the hay, asleep."))
+    )
+    assert [s.camera.over for s in made.shots.shots] == [""] * len(made.shots.shots)
+
+
+def test_a_long_two_shot_may_cut_to_whoever_answers_as_they_begin() -> None:
+    cut = [s for s in TALK.shots.shots if s.cuts]
+    assert cut
+    for shot in cut:
+        starts = {int(line.start * FPS): line.speaker for line in shot.lines}
+        assert shot.coverage is Coverage.TWO_SHOT
+        assert shot.frames > 5 * FPS
+        assert len(shot.cuts) <= 2
+        assert all(starts[c.frame] == c.camera.on for c in shot.cuts)
+        assert shot.cuts[0].camera.on == shot.lines[1].speaker
+        edges = [0, *(c.frame for c in shot.cuts), shot.frames]
+        assert min(b - a for a, b in pairwise(edges)) > FPS
+    assert all(not s.cuts for s in TALK.shots.shots if s.coverage is not Coverage.TWO_SHOT)
+
+
+def test_a_shock_is_zoomed_in_on_and_nothing_else_is() -> None:
+    made = script(
+        scene("INT. BARN - DAY", act("MARA sweeps the floor with care and a broom all morning long.")),
+        scene("INT. CELLAR - DAY", act("Mara freezes.")),
+        scene("INT. ATTIC - DAY", act("Mara waits.")),
+    )
+    zoomed = [s.action for s in made.shots.shots if s.camera.move is Move.ZOOM_IN]
+    assert zoomed == ["Mara freezes."]
+
+
+def test_a_film_may_end_on_a_rising_camera_outside_but_never_in_a_room() -> None:
+    ends = {
+        place: {
+            script(scene(f"{place} {n} - DAY", act("MARA sits."))).shots.shots[-1].camera.move
+            for n in range(8)
+        }
+        for place in ("INT. ROOM", "EXT. FIELD")
+    }
+    assert ends == {"INT. ROOM": {Move.PULL_OUT}, "EXT. FIELD": {Move.PULL_OUT, Move.CRANE_UP}}
 
 
 def test_the_camera_comes_closer_as_a_scene_goes_on() -> None:

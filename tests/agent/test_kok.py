@@ -48,6 +48,15 @@ def recalled(one: Past, score: float = 0.5) -> Recalled:
     return Recalled(one, score, {Reason.NARRATIVE: score})
 
 
+def test_a_look_over_a_shoulder_is_no_anchor_for_the_back_and_a_poorer_one_for_the_face() -> None:
+    over = replace(past(0, "ID_A", scale=Scale.CLOSE), back="ID_B")
+    assert kok.anchor("ID_B", [over], speaking=False) is None
+    clean = past(1, "ID_A", scale=Scale.WIDE)
+    assert kok.anchor("ID_A", [over, clean], speaking=False) is clean
+    words = [c.memory.words for c in kok.select(wanted("ID_A"), [over], []).chosen]
+    assert words == ["shows Mara in a close-up"]
+
+
 def test_a_newcomer_gets_no_slot_and_the_report_says_so() -> None:
     selection = kok.select(wanted("ID_A", "ID_B"), [past(0, "ID_A")], [])
     assert [c.memory.character for c in selection.chosen] == ["ID_A"]

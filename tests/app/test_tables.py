@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app import tables
 from app.screen import Screen
-from generator.interface import Capabilities
+from generator.interface import Camera, Capabilities, Scale, Setup
 from generator.slate import Slate
 from tests.making import Home
+from tools.story import CardDraft
 
 SCRIPT = "INT. KITCHEN - DAY\n\nANNA pours tea.\n"
 
@@ -35,3 +38,16 @@ def test_a_camera_with_nothing_to_say_is_named_with_its_seed(
     tables.show_take(Screen(), home.store, take, circled=False)
     assert f"  slate 1 · seed {take.request.seed}\n" in capsys.readouterr().out
     assert tables.take_facts(home.store, take)["latents"] is None
+
+
+def test_the_shot_list_tells_over_whose_shoulder_and_where_a_shot_cuts(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    home.make(SCRIPT)
+    (row, *_) = home.shots()
+    people = [CardDraft(tag="ID_A", name="Anna", appearance="", wardrobe="", voice="")]
+    cut = Setup(frame=25, camera=Camera(scale=Scale.CLOSE, on="ID_A"))
+    plan = row.plan.model_copy(update={"camera": Camera(over="ID_A"), "cuts": (cut,)})
+    Screen().table(tables.shots([replace(row, plan=plan)], people, 25))
+    assert "medium, static, over Anna; cut to close-up, Anna" in " ".join(capsys.readouterr().out.split())

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.interface import Camera, Setup
 from tests.tools import drafts
 from tools import board, memory, planning
 from tools.db import Database
 from tools.errors import Conflict, NotFound, ToolError
-from tools.story import film_code, legal_frames, tag_for
+from tools.story import ShotListDraft, film_code, legal_frames, tag_for
 
 
 def test_shots_are_numbered_in_tens_within_their_scene(database: Database) -> None:
@@ -121,3 +122,16 @@ def test_tags_are_letters_and_never_meet(index: int) -> None:
     tag = tag_for(index)
     assert tag.removeprefix("ID_").isalpha()
     assert tag != tag_for(index + 1)
+
+
+@pytest.mark.parametrize("where", ["camera", "cuts"])
+def test_a_camera_on_somebody_who_is_not_in_frame_is_refused(database: Database, where: str) -> None:
+    over = Camera(on="ID_A", over="ID_B")
+    wrong = {"camera": over} if where == "camera" else {"cuts": (Setup(frame=25, camera=over),)}
+    shots = ShotListDraft(shots=(drafts.shot(10, "ID_A").model_copy(update=wrong),))
+    with database.write() as session:
+        film_id = drafts.film(session)
+        planning.write_cast(session, film_id, drafts.CAST)
+        planning.write_scenes(session, film_id, drafts.SCENES)
+        with pytest.raises(ToolError, match=r"shot 1 looks at or over \['ID_B'\]; in frame are \['ID_A'\]"):
+            planning.write_shots(session, film_id, shots)

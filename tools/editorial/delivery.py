@@ -40,6 +40,7 @@ class Event:
     """Where it begins in the film."""
     frames: int
     clip: str
+    truth: str | None
     engine: str
     seed: int
     prompt: str
@@ -126,6 +127,7 @@ def _manifest(film: board.FilmRow, takes: Sequence[viewing.TakeRow], folder: Pat
                 first_frame=start,
                 frames=request.frames,
                 clip=take.clip or "",
+                truth=take.truth,
                 engine=f"{take.engine} {take.engine_version}",
                 seed=request.seed,
                 prompt=request.prompt,
