@@ -13,7 +13,7 @@ from rich.table import Table
 
 from benchmarks.figure import Figure
 
-NAMES = ("startup", "overhead", "recall", "cut", "animatic", "camera", "demo")
+NAMES = ("startup", "overhead", "recall", "cut", "animatic", "likeness", "camera", "demo")
 RESULTS = Path(__file__).parent / "results"
 
 

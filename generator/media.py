@@ -52,7 +52,9 @@ BT709 = 1
 _X264 = f"threads=1:bframes=0:keyint={GOP}:min-keyint={GOP}:scenecut=0:open-gop=0"
 _AHEAD = 6
 """Frames that may wait for the coder while the next are drawn."""
-_VIDEO_OPTIONS = {"preset": "veryfast", "crf": "20", "x264-params": _X264, "flags": "+bitexact"}
+_VIDEO_OPTIONS = {"crf": "20", "x264-params": _X264, "flags": "+bitexact"}
+_SMALL = 400 * 400
+"""Pixels under which coding for size would take longer than drawing the picture does."""
 
 
 def encode(
@@ -169,7 +171,9 @@ def _code(
 
 def _add_h264(film: OutputContainer, size: tuple[int, int], fps: int) -> VideoStream:
     width, height = size
-    video = film.add_stream("libx264", rate=fps, options=dict(_VIDEO_OPTIONS), width=width, height=height)
+    preset = "superfast" if width * height < _SMALL else "veryfast"
+    options = {**_VIDEO_OPTIONS, "preset": preset}
+    video = film.add_stream("libx264", rate=fps, options=options, width=width, height=height)
     video.pix_fmt = "yuv420p"
     context = video.codec_context
     context.time_base = Fraction(1, fps)

@@ -59,10 +59,11 @@ class Grid:
         )
 
 
-def contact_sheet(frames: Sequence[Frame], title: str, sheet: Path) -> None:
+def contact_sheet(frames: Sequence[Frame], title: str, sheet: Path, counted: str = "shot") -> None:
     """Draw ``frames`` as a labelled grid, 1920 pixels wide, into the PNG ``sheet``.
 
-    Words too long for their place end in an ellipsis. Needs no font on the machine.
+    Words too long for their place end in an ellipsis. Needs no font on the machine. ``counted`` is what the
+    pictures are, in the singular.
 
     Raises:
         ValueError: no frames, or a picture that cannot be read; the message names it.
@@ -75,7 +76,7 @@ def contact_sheet(frames: Sequence[Frame], title: str, sheet: Path) -> None:
     grid = layout(len(frames), shape[1] / shape[0])
     page = Image.new("RGB", (_PAGE_WIDTH, grid.height), GROUND)
     pen = ImageDraw.Draw(page)
-    _title(pen, title, len(frames), grid)
+    _title(pen, title, f"{len(frames)} {counted}{'s' if len(frames) != 1 else ''}", grid)
     for index, frame in enumerate(frames):
         _place(page, pen, frame, grid, grid.corner(index))
     with draft(sheet) as temporary:
@@ -108,8 +109,7 @@ def _grid(columns: int, count: int, ratio: float) -> Grid:
     )
 
 
-def _title(pen: ImageDraw, title: str, count: int, grid: Grid) -> None:
-    counted = f"{count} shot{'s' if count != 1 else ''}"
+def _title(pen: ImageDraw, title: str, counted: str, grid: Grid) -> None:
     small = _font(22)
     room = _PAGE_WIDTH - 2 * _MARGIN - pen.textlength(counted, font=small) - _GAP
     pen.text((_MARGIN, _MARGIN - 8), _fitted(pen, " ".join(title.split()), _font(44), room), WHITE, _font(44))

@@ -1,4 +1,4 @@
-"""What is true of every frame of a drawn clip: who is where, looks where, says what, and what the camera does.
+"""What is true of every frame of a clip: who is where, looks where, says what, and what the camera does.
 
 An engine that draws from known facts writes them beside the clip as ``truth.json``. Tests read it now;
 critics and the training of a small camera read it as the answer to their questions. Pixels are those of the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from generator.animatic.wording import dice
 
@@ -19,6 +20,13 @@ class Stance(StrEnum):
     WALK = "walk"
     RUN = "run"
     RIDE = "ride"
+    SNEAK = "sneak"
+    JUMP = "jump"
+    FALL = "fall"
+    BOW = "bow"
+    DANCE = "dance"
+    CLIMB = "climb"
+    SWIM = "swim"
 
 
 class Gesture(StrEnum):
@@ -42,6 +50,25 @@ class Gesture(StrEnum):
     WORK = "work"
     POUR = "pour"
     CARRY = "carry"
+    GIVE = "give"
+    TAKE = "take"
+    OPEN = "open"
+    HUG = "hug"
+    SHAKE = "shake hands"
+    KISS = "kiss"
+    FIGHT = "fight"
+    CLAP = "clap"
+    KNOCK = "knock"
+    WEEP = "weep"
+    WRITE = "write"
+    DRINK = "drink"
+    EAT = "eat"
+    DRIVE = "drive"
+    UNWRAP = "unwrap"
+
+
+WALKERS = (Stance.WALK, Stance.RUN, Stance.SNEAK)
+"""Stances that carry somebody from place to place."""
 
 
 class Travel(StrEnum):
@@ -81,7 +108,9 @@ class Act:
     up: bool = False
     """Looks up."""
     to_left: bool = False
-    """Direction of travel."""
+    """The words say that it goes to the left."""
+    to_right: bool = False
+    """The words say that it goes to the right."""
     nod: float = 0.0
     """1 nods, -1 shakes the head."""
     asleep: bool = False
@@ -92,6 +121,26 @@ class Act:
     """The mouth is open in a laugh."""
     leaning: bool = False
     """The body bends forward."""
+    since: Stance | None = None
+    """The stance that the words say it began from: who sits down stood before."""
+    turned: bool = False
+    """Shows the camera the back."""
+    turns: bool = False
+    """Turns round from the other side."""
+    around: bool = False
+    """Looks around."""
+    aims: bool = False
+    """Looks at something: the eyes rest on it."""
+    high: bool = False
+    """Points over the heads of the others."""
+    lens: bool = False
+    """Looks into the camera."""
+    shivers: bool = False
+    """Trembles with cold or fear."""
+    answers: bool = False
+    """It is done to this one: who is given a thing, who is hit."""
+    tells: bool = False
+    """The words name a doing, not only a feeling."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +171,24 @@ class Pose:
     """1 is shut."""
     mouth: float = 0.0
     """Opening, 0 to 1."""
+    back: float = 0.0
+    """0 faces the camera, 1 is seen from behind."""
+    height: float = 0.0
+    """Metres the soles are over the ground: a jump."""
+    roll: float = 0.0
+    """Degrees the whole body is tipped over around the soles; positive to the right."""
+    chair: float | None = None
+    """Where a chair stands, metres to the right of the soles; None when only who sits has one."""
+    clock: float = 9.0
+    """Seconds since the act began."""
+    weight: float = 0.0
+    """On which leg somebody stands: -1 the left in the picture, 1 the right."""
+    before: Act | None = None
+    """What the body comes from, while it still does."""
+    blend: float = 1.0
+    """How much of ``before`` is left behind, 0 to 1."""
+    target: tuple[float, float] | None = None
+    """Where the acting hand goes, metres from the soles, up negative."""
 
 
 def ease(share: float) -> float:
@@ -130,63 +197,98 @@ def ease(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-_STEADY = (Gesture.HOLD, Gesture.READ, Gesture.CROSS, Gesture.HIPS, Gesture.HEAD, Gesture.CARRY,
-           Gesture.PUSH, Gesture.WORK, Gesture.POUR)  # fmt: skip
+STEADY = frozenset({
+    Gesture.HOLD, Gesture.READ, Gesture.CROSS, Gesture.HIPS, Gesture.HEAD, Gesture.CARRY, Gesture.PUSH,
+    Gesture.WORK, Gesture.POUR, Gesture.WRITE, Gesture.DRIVE, Gesture.EAT, Gesture.DRINK, Gesture.EAR,
+})  # fmt: skip
+"""Gestures that are under way when the shot begins."""
 
 
-def _lift(act: Act, time: float, talk: float) -> float:
-    """How far a gesture is done: some are there from the start, the others begin with the shot."""
-    if act.gesture in _STEADY:
+def _lift(act: Act, clock: float, talk: float) -> float:
+    """How far a gesture is done: some are there from the start, others wind up, swing past and settle."""
+    if act.gesture in STEADY:
         return 1.0
-    lift = ease((time + 0.35) / 0.9)
+    if clock < 0.2:
+        lift = -0.1 * math.sin(math.pi * max(clock, 0.0) / 0.2)
+    else:
+        lift = ease((clock - 0.2) / 0.42) + 0.07 * math.sin(math.pi * ease((clock - 0.5) / 0.4))
     return lift * (1 - 0.7 * min(1.0, 2 * talk)) if act.gesture is Gesture.FACE else lift
 
 
 def blink_at(name: str, time: float) -> float:
     """How shut the eyes are at ``time`` seconds: a blink of 0.18 s every two to five seconds, by name."""
-    roll, at = dice("blink", name), 0.4
-    at += roll.uniform(0.3, 2.0)
-    while at < time:
-        if time - at < 0.18:
-            return 1.0 - abs((time - at) / 0.09 - 1.0)
+    at = next((start for start in reversed(_blinks(name)) if start <= time), math.inf)
+    return 1.0 - abs((time - at) / 0.09 - 1.0) if time - at < 0.18 and at < math.inf else 0.0
+
+
+@lru_cache(maxsize=256)
+def _blinks(name: str) -> tuple[float, ...]:
+    """When the blinks of somebody begin, seconds, for longer than any shot lasts."""
+    roll, starts = dice("blink", name), []
+    at = 0.4 + roll.uniform(0.3, 2.0)
+    while at < 60.0:
+        starts.append(at)
         at += roll.uniform(2.0, 4.8)
-    return 0.0
+    return tuple(starts)
+
+
+@lru_cache(maxsize=256)
+def _phase(name: str) -> float:
+    return dice("phase", name).uniform(0, math.tau)
 
 
 def pose_at(
-    act: Act, name: str, time: float, mouth: float, talk: float, turn: float, look: tuple[float, float]
-) -> Pose:
+    act: Act, name: str, time: float, mouth: float, talk: float, turn: float, look: tuple[float, float],
+    clock: float | None = None, beat: float | None = None,
+) -> Pose:  # fmt: skip
     """The pose of ``act`` at ``time`` seconds.
 
     ``mouth`` and ``talk`` (the mouth, smoothed) are 0 to 1; ``turn`` and ``look`` come from the blocking.
+    ``clock`` is how long the act has lasted, seconds (``time`` when None); ``beat`` (-1 to 1) is the stress
+    of what is being said (an even beat when None).
     """
-    phase = dice("phase", name).uniform(0, math.tau)
+    phase, clock = _phase(name), time if clock is None else clock
     breath = 0.5 + 0.5 * math.sin(time * math.tau / 3.6 + phase)
     drift = math.sin(time * 1.1 + phase) * 0.6 + math.sin(time * 0.43 + phase * 2) * 0.4
-    beat = talk * math.sin(time * 5.1 + phase)
-    eyes = (look[0] + 0.08 * math.sin(time * 0.9 + phase), look[1])
-    if act.away:
-        turn, eyes = -turn if abs(turn) > 0.1 else 0.55, (-look[0] if look[0] else 0.8, -0.1)
+    beat = talk * math.sin(time * 5.1 + phase) if beat is None else beat
+    eyes = (look[0] + 0.04 * math.sin(time * 0.9 + phase), look[1])
     if act.down:
         eyes = (eyes[0] * 0.5, 0.9)
     if act.up:
         eyes = (eyes[0] * 0.5, -0.9)
-    nod = 0.012 * beat + (0.03 if act.down else -0.03 if act.up else 0.0)
-    nod += 0.022 * max(0.0, math.sin(time * 5.2)) * (act.nod > 0)
-    shake = 0.3 * math.sin(time * 6.0) * (act.nod < 0)
+    shake = 0.3 * math.sin(clock * 6.0) * (act.nod < 0)
     tilt = drift * 1.6 + beat * 2.0
+    nod = 0.012 * beat + _nod(act, clock)
     if act.asleep:
         nod, tilt = 0.045 + 0.006 * breath, (11.0 if turn >= 0 else -11.0)
     if act.laughing:
         nod += 0.012 * math.sin(time * 11.0)
+        tilt += -6.0 * (1 if turn >= 0 else -1)
         mouth = max(mouth, 0.42 + 0.16 * math.sin(time * 11.0))
-    speed = 10.0 if act.stance is Stance.RUN else 6.2
-    pose = Pose(
-        act=act, turn=turn, look=eyes, head_turn=max(-1.0, min(1.0, turn + eyes[0] * 0.3 + shake)),
-        tilt=tilt, nod=nod, breath=breath, sway=drift * 0.006,
-        stride=time * speed + phase,
-        lift=_lift(act, time, talk),
-        talk=talk, beat=beat, blink=blink_at(name, time), mouth=mouth,
-    )  # fmt: skip
     shut = 1.0 if act.asleep or act.shut else 0.35 if act.feeling is Feeling.TIRED else 0.0
-    return replace(pose, blink=max(pose.blink, shut))
+    head = turn + eyes[0] * (0.6 if act.around else 0.36) + shake
+    speed = 10.0 if act.stance is Stance.RUN else 6.2
+    return Pose(
+        act=act, turn=turn, look=eyes, head_turn=max(-1.0, min(1.0, head)),
+        tilt=tilt, nod=nod, breath=breath, sway=drift * 0.006 + _tremble(act, time),
+        stride=time * speed + phase,
+        lift=_lift(act, clock, talk),
+        talk=talk, beat=beat, blink=max(shut, blink_at(name, time)), mouth=mouth,
+        clock=clock,
+        weight=math.tanh(2.2 * math.sin(time * math.tau / 7.3 + phase * 3)),
+    )  # fmt: skip
+
+
+def _nod(act: Act, clock: float) -> float:
+    nod = 0.04 if act.down else -0.035 if act.up else 0.0
+    if act.gesture is Gesture.WEEP:
+        nod += 0.03 + 0.008 * math.sin(clock * 9.0)
+    return nod + 0.035 * max(0.0, math.sin(clock * 5.2)) * (act.nod > 0)
+
+
+def _tremble(act: Act, time: float) -> float:
+    """A fine shaking of the body, metres."""
+    strength = 0.004 if act.shivers else 0.0025 if act.feeling is Feeling.AFRAID else 0.0
+    if act.laughing or act.gesture is Gesture.WEEP:
+        return 0.005 * math.sin(time * 13.0)
+    return strength * math.sin(time * 41.0)

@@ -3,86 +3,56 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from generator.animatic.acting import Act, Feeling, Gesture, Stance, Travel
+from generator.animatic import verbs
+from generator.animatic.acting import STEADY, WALKERS, Act, Feeling, Gesture, Stance, Travel
 from generator.animatic.wording import first_place, says
 
-_STANCES = (
-    (Stance.LIE, ("lie", "lies", "lying", "unconscious", "collapsed", "dead", "in bed", "躺", "睡")),
-    (Stance.KNEEL, ("kneel*", "crouch*", "squat*", "on her knees", "on his knees", "bends down", "跪", "蹲")),
-    (Stance.SIT, ("sit", "sits", "sitting", "seated", "sat", "drives", "driving", "rows", "in a chair",
-                  "at the desk", "asleep", "sleep", "sleeps", "sleeping", "坐")),
-    (Stance.RIDE, ("pedals", "pedal", "pedalling", "pedaling", "cycles", "cycling", "rides his bicycle",
-                   "rides her bicycle", "rides a bicycle", "rides the bicycle", "on his bicycle",
-                   "on her bicycle", "骑车", "骑自行车")),
-    (Stance.RUN, ("run", "runs", "running", "races", "sprints", "rushes", "hurries", "dashes", "chases",
-                  "flees", "跑")),
-    (Stance.WALK, ("walk*", "stride*", "strolls", "steps", "stepping", "wander*", "paces", "pacing", "climbs",
-                   "climbing", "crosses", "approaches", "comes", "marches", "limps", "走")),
-)  # fmt: skip
-_LAP = ("on his knees", "on her knees", "on their knees")
-"""Kneeling, unless somebody sits with something on the knees."""
-# Where two gestures share a word, the one that stands first counts.
-_GESTURES = (
-    (Gesture.WAVE, ("wave", "waves at", "waves to", "waving", "waves", "beckons", "greets", "挥手")),
-    (Gesture.POINT, ("point", "points", "pointing", "gestures", "indicates", "aims", "指")),
-    (Gesture.CROSS, ("arms crossed", "crosses her arms", "crosses his arms", "folded arms", "folds",
-                     "arms folded", "crossed arms", "抱臂")),
-    (Gesture.HIPS, ("hands on hips", "hands on her hips", "hands on his hips")),
-    (Gesture.HEAD, ("head in hands", "head in her hands", "head in his hands", "covers her face",
-                    "covers his face", "sobs", "clutches her head", "clutches his head")),
-    (Gesture.RAISE, ("raises his hand", "raises her hand", "raises his hands", "raises her hands",
-                     "raises both", "raises his arms", "raises her arms",
-                     "throws up", "arms up", "hands up", "cheers", "celebrates", "surrenders", "举手")),
-    (Gesture.READ, ("reads", "reading", "read", "studies", "examines", "writes", "writing", "types",
-                    "letter", "map", "读", "写")),
-    (Gesture.EAR, ("phone", "telephone", "calls", "listens at", "on the line", "headphones", "电话", "手机")),
-    (Gesture.FACE, ("drinks", "sips", "drinking", "eats", "eating", "wipes", "whispers", "smokes", "coughs",
-                    "binoculars", "blow", "blows", "blowing", "喝", "吃")),
-    (Gesture.POUR, ("pour", "pours", "pouring", "倒茶", "倒水")),
-    (Gesture.HOLD, ("hold*", "carries", "carrying", "carry", "clutch*", "grips", "gripping", "cradles",
-                    "hugs", "hands", "offers", "gives", "shows", "brings", "leans on", "leaning on",
-                    "catches", "counts on", "pulls on", "closes her fist", "closes his fist", "拿", "抱")),
-    (Gesture.LIFT, ("lift", "lifts", "lifting", "raise", "raises", "raising", "hoists", "winds", "winding",
-                    "wraps", "wrapping", "ties", "tying", "hangs", "举")),
-    (Gesture.REACH, ("reach*", "opens", "opening", "pulls", "turns the key", "grabs", "takes", "touches",
-                     "knocks", "presses", "lights", "switches", "picks", "lays", "puts", "throws the switch",
-                     "throws a switch", "伸", "拉", "开")),
-    (Gesture.THROW, ("throw", "throws", "throwing", "toss", "tosses", "hurls", "flings", "casts", "扔")),
-    (Gesture.PUSH, ("push", "pushes", "pushing", "drags", "dragging", "wheels", "wheeling", "推")),
-    (Gesture.WORK, ("works", "working", "repairs", "fixes", "mends", "sweeps", "sweeping", "cuts", "clamps",
-                    "polishes", "scrubs", "turns the", "kneads", "digs", "修")),
-)  # fmt: skip
-_FEELINGS = (
-    (Feeling.HAPPY, ("happy", "smil*", "grin*", "laugh*", "joy*", "delight*", "amused", "cheerful",
-                     "warm*", "proud*", "relieved", "tender*", "playful", "hopeful", "fond", "微笑", "笑",
-                     "高兴", "开心")),
-    (Feeling.ANGRY, ("angry", "anger", "furious", "glare*", "scowl*", "shout*", "yell*", "stern",
-                     "irritated", "fierce", "frown*", "determined", "resolute", "bitter", "cold", "怒",
-                     "生气")),
-    (Feeling.AFRAID, ("afraid", "fear*", "scared", "terrified", "worried", "anxious", "nervous", "tense",
-                      "panic*", "alarmed", "uneasy", "scream*", "害怕", "担心", "紧张")),
-    (Feeling.SURPRISED, ("surpris*", "shock*", "astonish*", "stunned", "amazed", "startled", "gasps",
-                         "wide eyed", "wonder", "awe", "curious", "惊")),
-    (Feeling.SAD, ("sad*", "cry", "cries", "crying", "weep*", "tear", "tears", "grief", "sob*",
-                   "mournful", "heartbroken", "sorrow*", "lonely", "regret*", "guilty", "apologetic", "悲",
-                   "哭", "难过", "伤心")),
-    (Feeling.TIRED, ("tired", "weary", "exhausted", "sleepy", "yawn*", "drained", "累", "疲")),
-    (Feeling.THOUGHTFUL, ("thoughtful", "pensive", "think*", "ponder*", "doubt*", "hesitat*", "quiet*",
-                          "calm", "serious", "concentrat*", "focused", "思")),
-)  # fmt: skip
-_TRAVELS = (
-    (Travel.ENTER, ("enters", "enter", "comes in", "comes down", "comes up", "comes back", "comes out",
-                    "climbs up", "steps in", "steps ashore", "walks in", "arrives", "appears", "runs in",
-                    "bursts", "entering", "进来", "走进")),
-    (Travel.EXIT, ("exits", "leaves", "walks off", "walks out", "walks away", "runs off", "runs away",
-                   "runs out", "goes out", "steps out", "exit", "leaving", "离开", "走出")),
-    (Travel.CROSS, ("crosses", "walks across", "walks past", "passes", "strolls", "walks along",
-                    "runs across", "runs along", "走过")),
-)  # fmt: skip
+MAX_PHASES = 3
+"""Things somebody does one after the other in a shot."""
+READ = 600
+"""Characters of an action that are read: more than this nobody does in a shot."""
+MAX_CLAUSES = 24
+"""Parts of a text that are looked at for doings; what follows belongs to the last one."""
+
 _DENIED = re.compile(
-    r"\b(?:(?:does|do|did|can|could|will|would)(?: not|n['’]t)|cannot|never|no longer) +[a-z]+", re.IGNORECASE
+    r"\b(?:(?:does|do|did|can|could|will|would)(?: not|n['’]t)|cannot|never|no longer) +[a-z]+"
+    r"|(?:没有|没|不再|不肯|不会|不能|不敢|从不|不|别)(?=[\u3400-\u9fff])[\u3400-\u9fff]{1,2}",
+    re.IGNORECASE,
 )
+_IDIOMS = re.compile(
+    "|".join((
+        r"\btakes? (?:it|this|that|all) in\b",
+        r"\btakes? (?:a|her|his|the) (?:deep )?(?:seat|step|breath|look|moment)\b",
+        r"\b(?:takes?|taking) place\b|\btakes? off\b",
+        r"\bgives? (?:a |her a |him a |them a )(?:\w+ )?(?:nod|smile|look|laugh|start|sigh|shrug|wave)",
+        r"\bgives? (?:up|way|in)\b|\bstep by step\b|\bhit by\b|\bholds? (?:still|on)\b",
+        r"\bfalls? (?:silent|quiet|asleep|in love|still|open|apart)\b|\bfalling (?:snow|rain|leaves)\b",
+        r"\b(?:snow|rain|night|dusk|light|shadow|silence)s? falls?\b",
+        r"\bopens? (?:her|his|its|their|one) (?:mouth|eyes?|lips)\b",
+        r"\bopen (?:sea|window|door|field|air|road|sky|fire)\b|\bcall(?:s|ed) (?:him|her|it)\b",
+    )),
+    re.IGNORECASE,
+)  # fmt: skip
+"""Turns of speech whose verb is not done."""
+_THEN = re.compile(
+    r"[.;!?。；！？]+\s*|,\s*(?:and |then |and then |before )?|\band then\b|\bthen\b|\band\b"
+    r"|\bbefore (?=\w+ing\b)"
+    r"|[，、]\s*|然后|接着|随后|再(?=[走坐站看拿跑])|又(?=[走坐站看拿跑])|并(?=[走坐站看拿跑])",
+    re.IGNORECASE,
+)
+_HANDS_OVER = re.compile(r"\bhands? (?:over |\w+ )?(?:the|a|an|his|her|it|them|him) ", re.IGNORECASE)
+_MEANWHILE = re.compile(r"\s*(?:\w+ing\b|while\b|with\b|as\b|still\b|一边|同时)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One of the things somebody does in a shot, and its words."""
+
+    act: Act
+    words: str
 
 
 def act_of(action: str, expression: str = "") -> Act:
@@ -90,44 +60,143 @@ def act_of(action: str, expression: str = "") -> Act:
 
     What the words deny (``does not eat``) is not done.
     """
-    done = _DENIED.sub(" ", action)
-    stance = _stance(done)
-    travel = next((kind for kind, stems in _TRAVELS if says(done, *stems)), Travel.NONE)
-    if travel is not Travel.NONE and stance not in (Stance.RUN, Stance.WALK):
+    action = action[:READ]
+    done = _done(action)
+    plain = _IDIOMS.sub(" ", done)
+    since, stance = _change(done, _stance(plain))
+    travel = next((kind for kind, stems in verbs.TRAVELS if says(plain, *stems)), Travel.NONE)
+    if travel is not Travel.NONE and stance not in WALKERS:
         stance = Stance.WALK
-    asleep = says(done, "asleep", "sleep", "sleeps", "sleeping", "unconscious", "dead", "dozes", "naps", "睡")
-    both = f"{action} {expression}"
-    return Act(
-        stance, _earliest(done), travel, _feeling(done, expression),
-        away=says(action, "looks away", "turns away", "looking away", "avoids", "stares out",
-                  "out the window", "looks out", "at the sea", "to the horizon"),
-        down=says(both, "looks down", "looking down", "lowers", "downcast", "bows", "head down",
-                  "at the floor", "at her hands", "at his hands", "eyes lowered", "低头"),
-        up=says(action, "looks up", "looking up", "gazes up", "at the sky", "at the stars",
-                "at the ceiling", "抬头"),
-        to_left=says(action, "left", "to the left"),
-        nod=1.0 if says(done, "nod*", "点头") else -1.0 if says(done, "shakes her head",
-            "shakes his head") else 0.0,
+    both = f"{done} {expression}"
+    eyes = f"{action} {expression}"
+    asleep = says(done, *verbs.ASLEEP)
+    act = Act(
+        stance, _earliest(plain), travel,
+        away=says(done, *verbs.AWAY, *verbs.FROM_BEHIND),
+        down=says(both, *verbs.DOWN) and stance is not Stance.BOW,
+        up=says(done, *verbs.UP),
+        to_left=_towards(done, "left", "right", "左"),
+        to_right=_towards(done, "right", "left", "右"),
+        nod=1.0 if says(done, *verbs.NODS) else -1.0 if says(done, *verbs.SHAKES_HEAD) else 0.0,
         asleep=asleep,
-        shut=asleep or says(both, "eyes closed", "eyes shut", "closes her eyes", "closes his eyes",
-                            "not open his eyes", "not open her eyes", "闭眼"),
-        laughing=says(f"{done} {expression}", "laugh*", "giggl*", "chuckl*", "大笑"),
-        leaning=says(done, "leans over", "leaning over", "leans in", "leans forward", "bends over", "stoops"),
+        shut=asleep or says(eyes, *verbs.SHUT),
+        laughing=says(both, *verbs.LAUGHS),
+        leaning=says(done, *verbs.LEANS),
+        since=since,
+        turned=stance is Stance.CLIMB or says(done, *verbs.FROM_BEHIND),
+        turns=_turns(done),
+        around=says(done, *verbs.AROUND),
+        aims=says(done, *verbs.LOOKS),
+        lens=says(done, *verbs.LENS),
+        shivers=says(both, *verbs.SHIVERS),
     )  # fmt: skip
+    tells = act != Act() or says(done, *verbs.STANDS)
+    return replace(act, tells=tells, feeling=_feeling(done, expression))
+
+
+@lru_cache(maxsize=512)
+def phases_of(action: str, expression: str = "") -> tuple[Phase, ...]:
+    """What somebody does one after the other, at least one phase and at most :data:`MAX_PHASES`.
+
+    What a phase does not say goes on from the one before: who sits down and reads, reads sitting.
+    """
+    phases: list[Phase] = []
+    for words in _clauses(action):
+        act = act_of(words, expression)
+        act = replace(act, feeling=_feeling(_done(words), expression))
+        if not phases:
+            phases.append(Phase(act, words))
+        elif _meant_together(phases[-1].act, act):
+            both = f"{phases[-1].words}, {words}"
+            phases[-1] = Phase(act_of(both, expression), both)
+        else:
+            phases.append(Phase(_after(phases[-1].act, act, words), words))
+    whole = act_of(action, expression)
+    if len(phases) < 2:
+        return (Phase(whole, action),)
+    return tuple(replace(p, act=replace(p.act, feeling=whole.feeling)) for p in phases)
+
+
+def _done(action: str) -> str:
+    return _DENIED.sub(" ", action)
+
+
+def _clauses(action: str) -> list[str]:
+    """The words of each doing in order; what is no doing of its own belongs to the one before."""
+    clauses: list[str] = []
+    for piece in _THEN.split(action[:READ], maxsplit=MAX_CLAUSES):
+        if not piece or not piece.strip():
+            continue
+        if clauses and (len(clauses) == MAX_PHASES or _MEANWHILE.match(piece) or not act_of(piece).tells):
+            clauses[-1] += f", {piece}"
+        else:
+            clauses.append(piece)
+    if len(clauses) > 1 and not act_of(clauses[0]).tells:
+        clauses[:2] = [f"{clauses[0]}, {clauses[1]}"]
+    return clauses
+
+
+def _meant_together(before: Act, act: Act) -> bool:
+    """Who is seated and reads does both at once; who sits down does one after the other."""
+    still = before.since is None and before.travel is Travel.NONE and before.stance not in WALKERS
+    if before.stance is Stance.FALL is act.stance:
+        return True
+    only_rests = (
+        still and before.gesture is Gesture.NONE and not (before.turned or before.turns or before.nod)
+    )
+    own_stance = act.stance is not Stance.STAND or act.since is not None or act.travel is not Travel.NONE
+    return only_rests and not own_stance and not before.around
+
+
+def _after(before: Act, act: Act, words: str) -> Act:
+    """``act`` as it goes on from ``before``."""
+    if act.stance is Stance.STAND and act.since is None and act.travel is Travel.NONE:
+        rests = before.stance in (Stance.SIT, Stance.KNEEL, Stance.LIE, Stance.RIDE, Stance.FALL)
+        if rests and not says(words, *verbs.STANDS):
+            act = replace(act, stance=before.stance)
+    if act.gesture is Gesture.NONE and before.gesture in STEADY and act.stance not in (Stance.FALL,):
+        act = replace(act, gesture=before.gesture)
+    return act
+
+
+def _change(action: str, stance: Stance) -> tuple[Stance | None, Stance]:
+    """The stance before the act, when the words tell of a change, and the stance after it."""
+    if says(action, *verbs.GETS_UP):
+        return Stance.SIT, Stance.STAND if stance in (Stance.SIT, Stance.LIE, Stance.KNEEL) else stance
+    for after, stems in verbs.GOES_DOWN:
+        if says(action, *stems):
+            return Stance.STAND, after
+    return None, stance
 
 
 def _stance(action: str) -> Stance:
-    seated = says(action, "sit", "sits", "sitting", "seated") and says(action, *_LAP)
+    seated = says(action, "sit", "sits", "sitting", "seated") and says(action, *verbs.LAP)
     if seated:
         return Stance.SIT
     wheeled = says(action, "push*", "drag*", "wheel*") and says(action, "bicycle", "bike", "cart", "pram")
-    found = next((kind for kind, stems in _STANCES if says(action, *stems)), Stance.STAND)
+    found = next((kind for kind, stems in verbs.STANCES if says(action, *stems)), Stance.STAND)
+    if found is Stance.CLIMB and says(action, *verbs.STAIRS):
+        return Stance.WALK
     return Stance.WALK if wheeled and found is Stance.STAND else found
+
+
+def _towards(action: str, side: str, other: str, han: str) -> bool:
+    """True when the words go to a side, or come from the other one."""
+    if says(action, f"from the {other}", f"from {other}"):
+        return True
+    return says(action, side, f"向{han}", f"往{han}") and not says(action, f"from the {side}", f"from {side}")
+
+
+def _turns(action: str) -> bool:
+    clean = action.strip(" .,!;").lower()
+    return (
+        says(action, *verbs.TURNS) or clean in ("turns", "she turns", "he turns") or clean.endswith(" turns")
+    )
 
 
 def _feeling(action: str, expression: str) -> Feeling:
     for text in (expression, action):
-        found = next((kind for kind, stems in _FEELINGS if says(text, *stems)), None)
+        found = next((kind for kind, stems in verbs.FEELINGS if says(text, *stems)), None)
         if found is not None:
             return found
     return Feeling.NEUTRAL
@@ -136,5 +205,7 @@ def _feeling(action: str, expression: str) -> Feeling:
 def _earliest(action: str) -> Gesture:
     if says(action, "to his lips", "to her lips", "to his mouth", "to her mouth"):
         return Gesture.FACE
-    found = [(place, kind) for kind, stems in _GESTURES if (place := first_place(action, *stems)) >= 0]
+    if _HANDS_OVER.search(action):
+        return Gesture.GIVE
+    found = [(place, kind) for kind, stems in verbs.GESTURES if (place := first_place(action, *stems)) >= 0]
     return min(found, key=lambda pair: pair[0])[1] if found else Gesture.NONE

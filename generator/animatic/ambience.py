@@ -1,189 +1,202 @@
-"""What a place sounds like when nobody speaks: filtered noise chosen by the words of place and sound."""
+"""What a place sounds like when nobody speaks: a bed that is the same in every shot of the place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.animatic.noises import Dice, Wave, band, decay, dice_for, lay, levelled, moments, slow, times
-from generator.interface import SAMPLE_RATE, Place
+from generator.animatic.built_up import BUILT_UP
+from generator.animatic.mix import at_loudness
+from generator.animatic.mood import Hour, Mood, mood_of
+from generator.animatic.noises import LOOP, Wide, dice_for, played
+from generator.animatic.open_air import OPEN_AIR
+from generator.animatic.place import kind_of
+from generator.animatic.wording import says
+from generator.interface import Place
 
-MAX_LAYERS = 3
+MAX_LAYERS = 4
 """Sounds of a place at once: more is mud."""
 
+PLACE_LUFS = -31.0
+"""Loudness of a place, the same in a shot with words and in one without: 15 LU under them, and no step at a
+cut. A place alone is not brought to the loudness of speech: every cut from a talk to an empty room would be a
+gust."""
 
-def ambience(place: Place, sound: str, seed: int, count: int) -> npt.NDArray[np.float32]:
-    """The sound of ``place``: float32 [2, count], 48 kHz, RMS about 1; the mix sets its level.
+_LAYERS = OPEN_AIR | BUILT_UP
 
-    The words of ``sound`` come first, then those of the place; time of day and indoors or outdoors decide
-    when no word does. ``no traffic`` leaves traffic out.
+
+def layers(place: Place, sound: str) -> tuple[str, ...]:
+    """Names of the layers heard in ``place``, the loudest first; never none.
+
+    What ``sound`` calls for comes first, then what place, hour and weather bring. What ``sound`` denies
+    (``no birds``) is left out.
     """
-    names = layers(place, sound)
-    out = np.zeros((2, count))
+    mood = mood_of(place, "")
+    wanted, denied = _split(sound)
+    described = " ".join((place.heading, place.name, place.description, place.light))
+    named = _called(_split(described)[0])
+    found = [*_called(wanted), *_weather(mood), *named, *_of_the_kind(kind_of(place), mood)]
+    refused = set(_called(denied)) - set(_called(wanted))
+    heard = dict.fromkeys(_here(name, mood) for name in found if name not in refused)
+    kept = [name for name in heard if name not in refused]
+    if set(kept[:MAX_LAYERS]) <= _SPARSE:
+        kept.insert(MAX_LAYERS - 1, "room" if place.interior else "snowy air")
+    return tuple(kept[:MAX_LAYERS])
+
+
+def ambience(place: Place, sound: str, count: int) -> npt.NDArray[np.float32]:
+    """The sound of ``place`` at its level: float32 [2, count], 48 kHz.
+
+    It begins alike in every shot of the place, whatever its length.
+    """
+    key = " ".join((place.name or place.heading.rsplit(" - ", maxsplit=1)[0]).upper().split())
+    loop = bed(key, layers(place, sound))
+    return np.take(loop, np.arange(count), axis=1, mode="wrap")
+
+
+@lru_cache(maxsize=16)
+def bed(key: str, names: tuple[str, ...]) -> npt.NDArray[np.float32]:
+    """The loop of a place made of these layers: float32 [2, 480000], 48 kHz, not to be written to; its
+    loudness is :data:`PLACE_LUFS`."""
+    out = np.zeros((2, LOOP), np.float32)
     for rank, name in enumerate(names):
-        dice = dice_for("ambience", name, place.heading, seed)
-        share = 0.7**rank
-        left, right = _LAYERS[name](dice, count), _LAYERS[name](dice, count)
-        # Two runs of the dice that share a middle: wide, but one place.
-        middle = 0.6 * left + 0.4 * right
-        out += share * np.stack([levelled(middle + 0.5 * left), levelled(middle + 0.5 * right)])
-    return np.asarray(out / max(1.0, float(np.sqrt(len(names)))), dtype=np.float32)
+        layer = _LAYERS[name](dice_for("ambience", name, key))
+        out += 0.65**rank / _loud(layer) * layer
+    # Wrapped round, so that the resampling of the end knows the beginning.
+    round_about = np.concatenate([out[:, -256:], out, out[:, :256]], axis=1)
+    loop = at_loudness(played(round_about)[:, 512:-512], PLACE_LUFS)
+    loop.setflags(write=False)
+    return loop
 
 
-def layers(place: Place, sound: str) -> list[str]:
-    """Names of the layers heard in ``place``, the loudest first; never none."""
-    heard = _without_denied(sound)
-    around = _without_denied(" ".join((place.heading, place.name, place.description, place.light)))
-    found = _named(heard) + [name for name in _named(around) if not _denied(name, sound)]
-    if not place.interior:
-        found += _open_air(place, found)
-    if place.interior or not found:
-        found.append("room" if place.interior else "wind")
-    return list(dict.fromkeys(found))[:MAX_LAYERS]
+def _loud(layer: Wide) -> float:
+    """RMS of the louder moments, so that a clock does not tick louder for being silent in between."""
+    moments = np.sqrt(np.mean(layer.reshape(2, 50, -1) ** 2, axis=(0, 2)))
+    return float(np.percentile(moments, 90))
 
 
-def _named(text: str) -> list[str]:
-    return [name for name, words in _WORDS.items() if re.search(rf"\b(?:{words})\b", text)]
+def _split(text: str) -> tuple[str, str]:
+    """``text`` without what it denies, and what it denies."""
+    denied = " ".join(_DENIED.findall(text))
+    return _DENIED.sub(" ", text), denied
 
 
-def _without_denied(text: str) -> str:
-    return re.sub(r"\b(?:no|without|not)\s+[\w-]+(?:\s+(?:or|and|nor)\s+[\w-]+)?", " ", text.lower())
+def _called(text: str) -> list[str]:
+    return [name for name, stems in _WORDS.items() if says(text, *stems)]
 
 
-def _denied(name: str, sound: str) -> bool:
-    return name in _named(sound.lower()) and name not in _named(_without_denied(sound))
+def _weather(mood: Mood) -> list[str]:
+    found = []
+    if mood.rain:
+        found.append("rain")
+    if mood.storm:
+        found += ["thunder", "wind"]
+    if mood.snow:
+        found.append("snowy air")
+    return found
 
 
-def _open_air(place: Place, found: list[str]) -> list[str]:
-    if {"rain", "sea", "traffic", "crowd", "train"} & set(found):
-        return []
-    when = f"{place.time} {place.heading}".lower()
-    if re.search(r"night|midnight|dusk|evening", when):
-        return ["crickets"]
-    return ["birds", "wind"] if re.search(r"day|dawn|morning|noon|sunrise|afternoon", when) else ["wind"]
+def _of_the_kind(kind: str, mood: Mood) -> tuple[str, ...]:
+    usual = _KINDS.get(kind, ("room",) if mood.interior else ("wind", "birds"))
+    if mood.interior:
+        return usual
+    if mood.rain or mood.snow:
+        return tuple(name for name in usual if name not in _SHY)
+    swaps = _BY_HOUR.get(mood.hour, {})
+    changed = tuple(swaps.get(name, name) for name in usual)
+    return (*changed, "owl") if kind == "forest" and mood.hour is Hour.NIGHT else changed
 
 
-def _rain(dice: Dice, count: int) -> Wave:
-    out = band(dice, count, 900, 9_000) * slow(dice, count, 0.5, 0.7, 1.0) + 0.4 * band(dice, count, 150, 900)
-    for at in moments(dice, count, 14):
-        drop = decay(0.03, 0.006) * np.sin(2 * np.pi * dice.uniform(1_800, 5_000) * times(0.03))
-        lay(out, drop * dice.uniform(0.5, 2.0), at)
-    return out
+def _here(name: str, mood: Mood) -> str:
+    """A sound from outside as it comes through walls."""
+    return "rain on windows" if mood.interior and name == "rain" else name
 
 
-def _wind(dice: Dice, count: int) -> Wave:
-    low = band(dice, count, 90, 350) * slow(dice, count, 0.4, 0.35, 1.0)
-    return np.asarray(low + 0.5 * band(dice, count, 350, 900) * slow(dice, count, 0.6, 0.0, 1.0) ** 2)
-
-
-def _sea(dice: Dice, count: int) -> Wave:
-    phase = dice.uniform(0, 2 * np.pi)
-    swell = (0.5 + 0.5 * np.sin(2 * np.pi * np.arange(count) / SAMPLE_RATE / 6.5 + phase)) ** 2
-    return np.asarray(
-        0.6 * band(dice, count, 60, 400) * (0.5 + 0.5 * swell)
-        + band(dice, count, 400, 5_000) * (0.1 + 0.9 * swell)
-    )
-
-
-def _birds(dice: Dice, count: int) -> Wave:
-    out = 0.15 * band(dice, count, 200, 2_000)
-    for at in moments(dice, count, 0.9):
-        base, tone = dice.uniform(2_300, 4_600), times(0.09)
-        for chirp in range(int(dice.integers(2, 6))):
-            bent = base * tone + dice.uniform(-6_000, 6_000) * tone**2
-            note = np.sin(2 * np.pi * bent) * np.sin(np.pi * tone / 0.09) ** 2
-            lay(out, note * dice.uniform(0.4, 1.2), at + 0.13 * chirp)
-    return out
-
-
-def _traffic(dice: Dice, count: int) -> Wave:
-    out = band(dice, count, 40, 180) + 0.35 * band(dice, count, 180, 900) * slow(dice, count, 0.5, 0.3, 1.0)
-    for at in moments(dice, count, 0.15):
-        span = 3.2
-        swell = np.sin(np.pi * times(span) / span) ** 3
-        lay(out, 1.6 * swell * band(dice, swell.size, 120, 1_400), at - span / 2 if at > span / 2 else 0.0)
-    return out
-
-
-def _crowd(dice: Dice, count: int) -> Wave:
-    voices = [
-        band(dice, count, centre * 0.8, centre * 1.25)
-        * slow(dice, count, dice.uniform(2.5, 5.0), -0.4, 1.0).clip(0)
-        for centre in (220.0, 330.0, 480.0, 700.0, 1_050.0, 1_600.0)
-    ]
-    out = np.asarray(np.sum(voices, axis=0))
-    for at in moments(dice, count, 0.5):
-        ring = dice.uniform(2_500, 4_500)
-        lay(out, 1.2 * decay(0.15, 0.03) * np.sin(2 * np.pi * ring * times(0.15)), at)
-    return out
-
-
-def _room(dice: Dice, count: int) -> Wave:
-    return np.asarray(band(dice, count, 40, 200) + 0.3 * band(dice, count, 200, 1_500))
-
-
-def _crickets(dice: Dice, count: int) -> Wave:
-    time = np.arange(count) / SAMPLE_RATE
-    out = 0.35 * band(dice, count, 100, 800)
-    for _ in range(3):
-        pitch, rate, start = dice.uniform(3_900, 4_900), dice.uniform(1.3, 2.2), dice.uniform(0, 1)
-        chirping = ((time * rate + start) % 1.0) < 0.35
-        pulses = np.sin(2 * np.pi * 31 * time + start).clip(0) ** 2
-        out += dice.uniform(0.3, 0.7) * np.sin(2 * np.pi * pitch * time) * pulses * _soft(chirping)
-    return np.asarray(out)
-
-
-def _fire(dice: Dice, count: int) -> Wave:
-    out = 0.6 * band(dice, count, 60, 500) * slow(dice, count, 3, 0.6, 1.0)
-    for at in moments(dice, count, 11):
-        snap = decay(0.03, dice.uniform(0.001, 0.006), 0.0003) * dice.standard_normal(int(0.03 * SAMPLE_RATE))
-        lay(out, snap * dice.exponential(2.0), at)
-    return np.asarray(out)
-
-
-def _train(dice: Dice, count: int) -> Wave:
-    out = band(dice, count, 35, 160) + 0.3 * band(dice, count, 300, 1_500) * slow(dice, count, 1, 0.5, 1.0)
-    start = float(dice.uniform(0, 1.1))
-    clack = decay(0.12, 0.03) * band(dice, int(0.12 * SAMPLE_RATE), 150, 1_800)
-    for turn in range(int(count / SAMPLE_RATE / 1.1) + 1):
-        lay(out, 2.0 * clack, start + 1.1 * turn)
-        lay(out, 1.5 * clack, start + 1.1 * turn + 0.18)
-    return np.asarray(out)
-
-
-def _machine(dice: Dice, count: int) -> Wave:
-    time = np.arange(count) / SAMPLE_RATE
-    root = dice.uniform(48, 62)
-    hum = sum(np.sin(2 * np.pi * root * part * time + part) / part for part in (1, 2, 3, 4, 6))
-    return np.asarray(hum + 0.4 * band(dice, count, 200, 2_500))
-
-
-def _soft(gate: npt.NDArray[np.bool_]) -> Wave:
-    from scipy.ndimage import uniform_filter1d
-
-    return np.asarray(uniform_filter1d(gate.astype(np.float64), 960))
-
-
-_WORDS = {
-    "rain": r"rain\w*|drizzle|downpour|storm\w*|thunderstorm",
-    "sea": r"sea|ocean|waves?|surf|shore|beach|harbou?r|pier|lighthouse|cliff|boat|ship|deck|tide|coast",
-    "train": r"train|railway|railroad|carriage|locomotive|subway|metro",
-    "traffic": r"traffic|street|road|highway|city|avenue|car|cars|bus|taxi|crossroads|motorway",
-    "crowd": r"crowd\w*|caf[eé]|restaurant|bar|pub|market|party|station|diner|canteen"
-    r"|chatter|lobby|theatre|bazaar",
-    "fire": r"fire|fireplace|campfire|hearth|bonfire|flames?|stove|forge",
-    "machine": r"machine\w*|engine|factory|server|laboratory|lab|workshop|generator|spaceship|bridge|reactor"
-    r"|hum|humming|fridge|refrigerator|ventilation",
-    "birds": r"birds?|garden|park|forest|woods?|meadow|birdsong|orchard|field|farm|gulls?",
-    "crickets": r"crickets?|cicadas?",
-    "wind": r"wind\w*|breeze|gale|gust\w*|desert|mountain|hill|moor|roof|rooftop|snow\w*|field|plain|cliff",
+_SPARSE = frozenset({
+    "thunder", "gulls", "clock", "monitor", "keyboard", "cups", "music next door", "creaks", "rigging",
+    "hammers",
+})  # fmt: skip
+"""Layers that are silent between their events; a place also has air."""
+_DENIED = re.compile(
+    r"\b(?:no|without|not)\s+[\w-]+(?:\s+(?:or|and|nor)\s+[\w-]+)?|(?:没有|不要|无)[\u4e00-\u9fff]{1,4}",
+    re.IGNORECASE,
+)
+_SHY = frozenset({"birds", "gulls", "insects", "children"})
+"""Who is silent in rain and snow."""
+_BY_HOUR = {
+    Hour.DAWN: {"birds": "dawn chorus", "insects": "birds"},
+    Hour.DUSK: {"insects": "crickets", "children": "birds"},
+    Hour.NIGHT: {
+        "birds": "crickets",
+        "insects": "crickets",
+        "gulls": "wind",
+        "children": "far city",
+        "traffic": "far city",
+    },
 }
-"""A layer and the words that call for it; earlier layers are louder."""
-
-_LAYERS: dict[str, Callable[[Dice, int], Wave]] = {
-    "rain": _rain, "wind": _wind, "sea": _sea, "birds": _birds, "traffic": _traffic, "crowd": _crowd,
-    "room": _room, "crickets": _crickets, "fire": _fire, "train": _train, "machine": _machine,
+_KINDS: dict[str, tuple[str, ...]] = {
+    "lamp room": ("sea", "wind", "lamps"), "stairs": ("stairwell",), "kitchen": ("fridge", "clock"),
+    "bedroom": ("room",), "living room": ("room", "clock"), "hospital": ("ventilation", "monitor"),
+    "school": ("room", "children"), "library": ("nave", "clock"), "office": ("ventilation", "keyboard"),
+    "workshop": ("lamps", "hammers"), "train": ("train",), "car": ("driving",), "cafe": ("murmur", "cups"),
+    "bar": ("murmur", "music next door", "cups"), "shop": ("far city", "lamps"),
+    "boat cabin": ("lapping water", "creaks"), "church": ("nave",), "prison": ("drips", "stairwell"),
+    "corridor": ("ventilation", "stairwell"), "room": ("room",), "bathroom": ("pipes", "drips"),
+    "theatre": ("hall",), "laboratory": ("ventilation", "machines"), "spaceship": ("ship hum",),
+    "cave": ("drips",), "castle": ("howling wind", "fire"), "station": ("hall",), "gym": ("hall",),
+    "factory": ("machines",), "tent": ("wind", "creaks"),
+    "lighthouse": ("sea", "wind", "gulls"), "harbour": ("lapping water", "gulls", "rigging"),
+    "platform": ("far city", "hall", "wind"), "rooftop": ("far city", "wind"),
+    "boat": ("sea", "lapping water", "rigging"), "sea": ("sea", "gulls"), "forest": ("leaves", "birds"),
+    "mountain": ("howling wind",), "desert": ("desert wind",), "school yard": ("children", "birds"),
+    "garden": ("birds", "leaves"), "street": ("traffic", "birds"), "field": ("insects", "birds", "wind"),
+    "river": ("stream", "birds"), "lake": ("lapping water", "frogs", "birds"), "park": ("birds", "children"),
+    "market": ("murmur", "traffic"), "space": ("ship hum",), "planet": ("desert wind",),
+    "country platform": ("insects", "birds", "wind"), "village": ("birds", "leaves"), "snow": ("snowy air",),
 }  # fmt: skip
+_WORDS: dict[str, tuple[str, ...]] = {
+    "rain": ("rain*", "drizzl*", "downpour", "雨"),
+    "thunder": ("thunderstorm", "rolling thunder", "雷雨", "雷暴"),
+    "wind": ("wind", "windy", "breeze", "gust*", "gale", "风声", "大风", "微风", "阵风", "风吹"),
+    "howling wind": ("howl*", "blizzard", "狂风", "呼啸"),
+    "sea": ("wave", "surf", "sea", "ocean", "breakers", "浪", "海"),
+    "lapping water": ("lapping", "water against", "水拍"),
+    "stream": ("stream", "brook", "creek", "waterfall", "fountain", "溪", "瀑布", "喷泉"),
+    "gulls": ("gull*", "seagull*", "海鸥"),
+    "birds": ("bird*", "birdsong", "chirp*", "鸟"),
+    "crickets": ("cricket*", "蟋蟀", "虫鸣"),
+    "insects": ("cicada*", "insect*", "bee", "蝉", "蜜蜂"),
+    "owl": ("owl", "猫头鹰"),
+    "frogs": ("frog", "蛙"),
+    "drips": ("drip*", "cave", "cavern", "grotto", "滴水", "山洞", "洞穴"),
+    "fire": ("fire", "fireplace", "campfire", "bonfire", "hearth", "flames", "火声", "炉火", "篝火", "壁炉"),
+    "leaves": ("rustling leaves", "leaves", "树叶"),
+    "clock": ("clock", "ticking", "ticks", "滴答", "钟的"),
+    "fridge": ("fridge", "refrigerator", "冰箱"),
+    "ventilation": ("ventilation", "air conditioning", "fan", "空调", "风扇"),
+    "machines": ("machine", "machinery", "factory", "generator", "reactor", "机器", "工厂"),
+    "ship hum": (
+        "spaceship",
+        "spacecraft",
+        "starship",
+        "space station",
+        "airlock",
+        "飞船",
+        "太空站",
+        "空间站",
+    ),
+    "lamps": ("hum", "humming", "buzz*", "嗡嗡"),
+    "traffic": ("traffic", "motorway", "highway", "busy street", "车流", "车水马龙"),
+    "murmur": ("crowd*", "murmur*", "chatter*", "market", "party", "人群", "人声", "集市"),
+    "cups": ("cutlery", "dishes", "餐具"),
+    "children": ("children playing", "playground", "孩子们"),
+    "keyboard": ("typing", "keyboard", "打字", "键盘"),
+    "static": ("static", "crackling radio", "radio", "沙沙", "收音机"),
+    "music next door": ("muffled music", "faint music", "nightclub", "club music"),
+    "creaks": ("creak*", "吱呀"),
+    "hall": ("station hall", "theatre", "theater", "airport", "大厅"),
+}
+"""A layer and the words that call for it."""

@@ -6,23 +6,22 @@ scaled to its height in metres when drawn.
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.animatic.acting import Gesture, Pose, Stance
+from generator.animatic.acting import WALKERS, Gesture, Pose, Stance, ease
+from generator.animatic.arms import Arm, between
+from generator.animatic.gestures import goal_of
+from generator.animatic.legwork import legs_of
 from generator.animatic.look import Age, Look
 from generator.animatic.pen import Point, bent
+from generator.animatic.rests import rest_of
+from generator.animatic.stances import ANKLE, KNEELING, Limb, trunk_of
 from generator.animatic.wardrobe import Top
 
-ANKLE = -0.085
-"""y of an ankle on the ground."""
-KNEELING = -0.42
-"""y of the hips of somebody who kneels on one knee."""
-SADDLE = 0.23
-"""How far the hips of a rider are behind the middle of the bicycle."""
+__all__ = ["ANKLE", "KNEELING", "Body", "Build", "Grasp", "Limb", "body_of", "build_of", "long_garment"]
 
-Limb = tuple[Point, Point, Point]
-"""Start, joint and end."""
+_AT_THE_FACE = (Gesture.FACE, Gesture.EAR, Gesture.HEAD, Gesture.WEEP, Gesture.DRINK, Gesture.EAT)
+_ARMS_UP = (Stance.JUMP, Stance.FALL, Stance.DANCE)
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,8 @@ class Grasp:
     """1 to the right, -1 to the left."""
     gesture: Gesture
     stance: Stance
+    clock: float = 0.0
+    """Seconds since the act began."""
 
 
 def build_of(look: Look) -> Build:
@@ -105,138 +106,79 @@ def build_of(look: Look) -> Build:
 def body_of(look: Look, pose: Pose) -> Body:
     """The joints of a look in a pose."""
     build = build_of(look)
-    stance = pose.act.stance
+    body = _posed(build, look, pose)
+    if pose.before is None or pose.blend >= 1.0:
+        return body
+    return _between(
+        _posed(build, look, replace(pose, act=pose.before, clock=9.0, lift=1.0)), body, pose.blend
+    )
+
+
+def _posed(build: Build, look: Look, pose: Pose) -> Body:
     f = 1.0 if pose.turn >= 0 else -1.0
     stoop = 0.03 * (look.age is Age.ELDER)
-    hip = _hip(build, pose, stance)
+    trunk = trunk_of(build.hip, pose)
+    hip, bowed = trunk.hip, trunk.bowed
     torso = build.shoulder - build.hip
-    bend = {Stance.RUN: 0.13, Stance.WALK: 0.03, Stance.KNEEL: 0.12, Stance.RIDE: 0.13}.get(stance, 0.0)
-    lean = f * (bend + 0.12 * pose.act.leaning) + f * stoop + pose.sway
-    if pose.act.gesture in (Gesture.REACH, Gesture.THROW, Gesture.PUSH):
-        lean += f * 0.05 * pose.lift
-    neck = (hip[0] + lean, hip[1] + torso - 0.006 * pose.breath + stoop + 0.03 * pose.act.leaning)
-    head = (neck[0] + lean * 0.35 + f * stoop * 0.8, neck[1] - 0.028 - build.head + pose.nod)
+    lean = f * (trunk.forward + stoop) + pose.sway
+    neck = (hip[0] + lean, hip[1] + torso - 0.006 * pose.breath + stoop + trunk.sink)
+    head = (neck[0] + lean * 0.35 + f * (stoop * 0.8 + 0.06 * bowed),
+            neck[1] - 0.028 - build.head + pose.nod + 0.09 * bowed)  # fmt: skip
     lead = 1 if f > 0 else 0
-    return Body(build, hip, neck, head, _arms(build, pose, neck, hip, f, lead), _legs(build, pose, hip,
-        f), lead,
-                pose.act.gesture in (Gesture.FACE, Gesture.EAR, Gesture.HEAD))  # fmt: skip
+    bone = -(build.hip - ANKLE) * 0.503
+    return Body(build, hip, neck, head, _arms(build, look, pose, neck, hip, f, lead),
+                legs_of(hip, build.hips, bone, pose, f), lead, pose.act.gesture in _AT_THE_FACE)  # fmt: skip
 
 
-def _hip(build: Build, pose: Pose, stance: Stance) -> Point:
-    if stance is Stance.SIT:
-        return (0.0, -0.5)
-    if stance is Stance.KNEEL:
-        return (0.0, KNEELING)
-    if stance in (Stance.WALK, Stance.RUN):
-        bob = 0.022 if stance is Stance.WALK else 0.05
-        return (0.0, build.hip + bob * abs(math.sin(pose.stride)) + 0.012)
-    return (pose.sway * 0.5, build.hip)
-
-
-def _legs(build: Build, pose: Pose, hip: Point, f: float) -> tuple[Limb, Limb]:
-    stance, bone = pose.act.stance, -(build.hip - ANKLE) * 0.503
-    apart = build.hips * 0.52 * (1 - 0.35 * abs(pose.turn))
-    legs = []
-    for side in (-1, 1):
-        top = (hip[0] + side * apart, hip[1])
-        if stance is Stance.SIT:
-            knee = (top[0] + f * 0.3 + side * 0.02, hip[1] + 0.03)
-            legs.append((top, knee, (knee[0] + f * 0.01, ANKLE)))
-        elif stance is Stance.KNEEL:
-            if side * f > 0:
-                legs.append((top, (top[0] + f * 0.3, -0.46), (top[0] + f * 0.28, ANKLE)))
-            else:
-                legs.append((top, (top[0] + f * 0.06, -0.06), (top[0] - f * 0.34, -0.05)))
-        elif stance is Stance.RIDE:
-            phase = pose.stride + (math.pi if side > 0 else 0.0)
-            pedal = (hip[0] + f * (SADDLE + 0.13 * math.cos(phase)), -0.31 + 0.13 * math.sin(phase))
-            legs.append(bent(top, pedal, bone, bone, f))
-        elif stance in (Stance.WALK, Stance.RUN):
-            reach, rise = (0.26, 0.1) if stance is Stance.WALK else (0.4, 0.3)
-            phase = pose.stride + (math.pi if side > 0 else 0.0)
-            foot = (top[0] + f * reach * math.sin(phase), ANKLE - rise * max(0.0, math.cos(phase)))
-            legs.append(bent(top, foot, bone, bone, f))
-        else:
-            legs.append(bent(top, (side * (apart + 0.02), ANKLE), bone, bone, f * 0.12))
-    return legs[0], legs[1]
-
-
-def _arms(build: Build, pose: Pose, neck: Point, hip: Point, f: float, lead: int) -> tuple[Limb, Limb]:
+def _arms(
+    build: Build, look: Look, pose: Pose, neck: Point, hip: Point, f: float, lead: int
+) -> tuple[Limb, Limb]:
+    size = look.height / 1.7
+    target = (pose.target[0] / size, pose.target[1] / size) if pose.target else None
     squeeze = 1 - 0.2 * abs(pose.turn)
-    bone = (build.hip - build.shoulder) * 0.56
-    arms = []
-    for index, side in enumerate((-1, 1)):
-        top = (neck[0] + side * (build.wide - 0.035) * squeeze, neck[1] + 0.065)
-        rest = _rest(build, pose, top, hip, side, f)
-        goal, bend = _goal(build, pose, neck, hip, side, f, index == lead)
-        k = pose.lift if goal else 0.0
-        goal = goal or rest
-        hand = (rest[0] + (goal[0] - rest[0]) * k, rest[1] + (goal[1] - rest[1]) * k)
-        if goal == rest and index == lead and pose.act.stance is not Stance.WALK:
-            raised = min(1.0, pose.talk * 1.5)
-            hand = (hand[0] - side * 0.02 * raised, hand[1] - (0.17 + 0.05 * pose.beat) * raised)
-        arms.append(
-            bent(
-                top,
-                hand,
-                bone,
-                bone,
-                bend if k > 0.15 else (-f if pose.act.stance in (Stance.WALK, Stance.RUN) else side),
-            )
-        )
-    return arms[0], arms[1]
-
-
-def _rest(build: Build, pose: Pose, top: Point, hip: Point, side: int, f: float) -> Point:
     length = (build.hip - build.shoulder) * 1.12
-    if pose.act.stance is Stance.SIT:
-        return (hip[0] + f * 0.2 + side * 0.06, hip[1] - 0.04)
-    if pose.act.stance is Stance.KNEEL:
-        return (hip[0] + f * (0.26 + 0.05 * side * f), hip[1] - 0.09)
-    if pose.act.stance in (Stance.WALK, Stance.RUN):
-        swing = math.sin(pose.stride + (0.0 if side > 0 else math.pi))
-        reach, up = (0.22, 0.94) if pose.act.stance is Stance.WALK else (0.3, 0.62)
-        return (top[0] + side * 0.02 + f * reach * swing, top[1] + length * up - 0.05 * abs(swing))
-    return (top[0] + side * 0.065, top[1] + length * 0.965 + 0.004 * pose.breath)
+    left, right = (
+        _arm(Arm(pose, (neck[0] + side * (build.wide - 0.035) * squeeze, neck[1] + 0.065), neck, hip, side, f,
+                 index == lead, build.head, build.wide, build.hips, length, target))
+        for index, side in enumerate((-1, 1))
+    )  # fmt: skip
+    return left, right
 
 
-def _goal(
-    build: Build, pose: Pose, neck: Point, hip: Point, side: int, f: float, lead: bool
-) -> tuple[Point | None, float]:
-    """Where a hand goes for the gesture, and to which side the elbow bends."""
-    x, y = neck
-    gesture, middle = pose.act.gesture, x + 0.05 * pose.turn
-    toil = math.sin(pose.stride * 0.6)
-    both: dict[Gesture, tuple[Point, float]] = {
-        Gesture.HOLD: ((middle + side * 0.075, y + 0.33 + 0.008 * pose.breath), side * 0.42),
-        Gesture.READ: ((middle + side * 0.115, y + 0.31 + 0.006 * pose.breath), side * 0.42),
-        Gesture.CROSS: ((middle - side * 0.1, y + 0.24 + (0.035 if side > 0 else 0.0)), side),
-        Gesture.HIPS: ((hip[0] + side * (build.hips + 0.015), hip[1] - 0.07), side),
-        Gesture.RAISE: ((x + side * 0.3, y - 0.34 + 0.02 * pose.breath), -side),
-        Gesture.LIFT: ((middle + f * 0.15 + side * 0.1, y + 0.17 + 0.008 * pose.breath), side * 0.5),
-        Gesture.PUSH: (
-            (x + f * (0.44 if pose.act.stance is Stance.RIDE else 0.38) + side * 0.05, y + 0.35),
-            -f * 0.5,
-        ),
-        Gesture.WORK: ((middle + f * 0.22 + side * 0.08, y + 0.36 + 0.012 * toil), side * 0.42),
-        Gesture.POUR: ((middle + (f * 0.24 if lead else -f * 0.06), y + (0.17 if lead else 0.4)), side * 0.6),
-        Gesture.HEAD: ((x + side * build.head * 0.78, y - build.head * 1.15), -side),
-    }
-    if gesture in both:
-        return both[gesture]
-    if not lead:
-        return None, side
-    wave = math.sin(pose.stride * 1.35) * 0.07
-    single: dict[Gesture, tuple[Point, float]] = {
-        Gesture.POINT: ((x + f * 0.6, y + 0.03 + 0.01 * pose.breath), -f * 0.4),
-        Gesture.REACH: ((x + f * 0.48, y + 0.15), -f * 0.5),
-        Gesture.THROW: ((x + f * 0.52, y + 0.0), -f * 0.5),
-        Gesture.CARRY: ((x + f * (build.wide + 0.05), hip[1] + 0.02), f * 0.2),
-        Gesture.WAVE: ((x + f * (0.36 + wave), y - 0.26), -f),
-        Gesture.EAR: ((x + f * build.head * 0.98, y - build.head * 0.62), -f),
-        Gesture.FACE: ((x + f * build.head * 0.42, y - build.head * 0.12), f * 0.8),
-    }
-    return single.get(gesture, (None, side))
+def _arm(arm: Arm) -> Limb:
+    pose, side = arm.pose, arm.side
+    stance, bone = pose.act.stance, arm.length * 0.5
+    rest, goal = rest_of(arm), goal_of(arm)
+    k = pose.lift if goal else 0.0
+    end, bend = goal or (rest, float(side))
+    hand = between(rest, end, k)
+    if goal is None and stance is not Stance.WALK:
+        hand = _talking(arm, hand)
+    if k <= 0.15:
+        bend = -arm.f if stance in WALKERS else -side if stance in _ARMS_UP else side
+    return bent(arm.top, hand, bone, bone, bend)
+
+
+def _talking(arm: Arm, hand: Point) -> Point:
+    """Hands that go with what is said: the acting one most, its stresses as beats."""
+    raised = min(1.0, arm.pose.talk * 1.5) * (1.0 if arm.lead else 0.35)
+    return (hand[0] - arm.side * 0.02 * raised, hand[1] - (0.17 + 0.07 * arm.pose.beat) * raised)
+
+
+def _between(one: Body, other: Body, k: float) -> Body:
+    """A body on its way from ``one`` to ``other``; no limb gets longer than its bones."""
+    k = ease(k)
+
+    def limbs(a: tuple[Limb, Limb], b: tuple[Limb, Limb]) -> tuple[Limb, Limb]:
+        left, right = (
+            (between(p[0], q[0], k), between(p[1], q[1], k), between(p[2], q[2], k))
+            for p, q in zip(a, b, strict=True)
+        )
+        return left, right
+
+    return Body(other.build, between(one.hip, other.hip, k), between(one.neck, other.neck, k),
+                between(one.head, other.head, k), limbs(one.arms, other.arms), limbs(one.legs, other.legs),
+                other.lead, (one if k < 0.5 else other).over_face)  # fmt: skip
 
 
 def long_garment(look: Look) -> bool:

@@ -12,26 +12,40 @@ from generator.interface import Angle, Camera, Move, Scale
 REFERENCE_HEIGHT = 4.6
 """Metres seen from top to bottom when every layer is at its natural size."""
 REFERENCE_MIDDLE = -1.3
+_CRANE = 0.26
+"""How far a crane carries the camera, in picture heights."""
 
 
 @dataclass(frozen=True)
 class View:
-    """A rectangle of the world: its centre, its height in metres, and a pan in parts of the picture."""
+    """Where the camera stands and how it is turned: a rectangle of the world, metres."""
 
     x: float
     y: float
     height: float
+    """Of the world in the picture before the lens zooms; near layers grow more than far ones as it shrinks."""
     pan: float = 0.0
     """Turn of the camera to the right, in picture widths: it moves every layer alike."""
     tilt: float = 0.0
     """Turn of the camera downwards, in picture heights."""
+    zoom: float = 1.0
+    """What the lens shows of ``height``: it changes every layer alike."""
+
+    @property
+    def span(self) -> float:
+        """Metres from the top to the bottom of the picture."""
+        return self.height * self.zoom
 
     def rect(self, aspect: float) -> tuple[float, float, float, float]:
         """Left, top, right and bottom in metres; ``aspect`` is width over height."""
-        x = self.x + self.pan * self.height * aspect
-        y = self.y + self.tilt * self.height
-        half = self.height / 2
+        x = self.x + self.pan * self.span * aspect
+        y = self.y + self.tilt * self.span
+        half = self.span / 2
         return (x - half * aspect, y - half, x + half * aspect, y + half)
+
+    def beside(self, metres: float) -> View:
+        """The same view from so far to the right."""
+        return replace(self, x=self.x + metres)
 
 
 @dataclass(frozen=True)
@@ -49,6 +63,10 @@ class Subject:
     """-1 to 1: empty space is left on this side."""
     lying: bool = False
     """True when the body takes more room across than upwards; ``x`` is the middle of the body."""
+    reach: tuple[float, float] = (-0.3, 0.3)
+    """How far the body goes to the left and to the right of ``x``."""
+    face: float = 0.0
+    """Where the head is from ``x``: an animal carries it before its body."""
 
 
 # Height of the picture in heads for the closer scales, the share of the height at which the eyes are,
@@ -67,15 +85,15 @@ def framing(scale: Scale, subjects: Sequence[Subject], aspect: float) -> View:
     if scale in _FEET or not subjects:
         height, feet = _FEET.get(scale, (3.4, 0.78))
         if subjects:
-            spread = max(s.x for s in subjects) - min(s.x for s in subjects) + 1.4
-            height = max(height, spread / aspect, 1.45 * max(s.top for s in subjects))
-        return View(_middle(subjects), (0.5 - feet) * height, height)
+            tallest = max(s.top for s in subjects)
+            height = max(height, (_across(subjects) + 0.8) / aspect, 1.45 * tallest)
+        return View(_between(subjects), (0.5 - feet) * height, height)
     if scale is Scale.FULL:
         tallest = max(s.top for s in subjects)
-        room = 1.25 if any(s.lying for s in subjects) else 0.55
-        height = max(1.42 * tallest + 0.1, _spread(subjects, room) / aspect, 1.9)
-        return View(_middle(subjects), -0.325 * height, height)
-    subjects = [replace(s, x=s.x - 0.68) if s.lying else s for s in subjects]
+        room = 1.9 if any(s.lying for s in subjects) else 0.5
+        height = max(1.42 * tallest + 0.1, (_across(subjects) + room) / aspect, 1.9)
+        return View(_between(subjects), -0.325 * height, height)
+    subjects = [replace(s, x=s.x - 0.68 if s.lying else s.x + s.face) for s in subjects]
     heads, eyes, room = _CLOSER.get(scale, _CLOSER[Scale.MEDIUM])
     if scale is Scale.EXTREME_CLOSE:
         subjects = subjects[:1]
@@ -91,9 +109,19 @@ def framing(scale: Scale, subjects: Sequence[Subject], aspect: float) -> View:
     return View(subjects[0].x + look_room, -subjects[0].eye + (0.5 - eyes) * height, height)
 
 
-def _middle(subjects: Sequence[Subject]) -> float:
+def _across(subjects: Sequence[Subject]) -> float:
+    """Metres from the leftmost to the rightmost body."""
+    return max(s.x + s.reach[1] for s in subjects) - min(s.x + s.reach[0] for s in subjects)
+
+
+def _between(subjects: Sequence[Subject]) -> float:
+    """The middle of all bodies."""
     if not subjects:
         return 0.0
+    return (max(s.x + s.reach[1] for s in subjects) + min(s.x + s.reach[0] for s in subjects)) / 2
+
+
+def _middle(subjects: Sequence[Subject]) -> float:
     return (max(s.x for s in subjects) + min(s.x for s in subjects)) / 2
 
 
@@ -106,29 +134,33 @@ def moved(view: View, move: Move, share: float, time: float, alive: bool = True)
 
     A fixed view of an empty place (not ``alive``) comes closer by two percent, so that no picture is frozen.
     """
-    k = ease(share)
-    x, y, height, pan, tilt = view.x, view.y, view.height, 0.0, 0.0
-    if move in (Move.PAN_LEFT, Move.PAN_RIGHT):
-        pan = (0.13 - 0.17 * k) * (1 if move is Move.PAN_LEFT else -1)
-    elif move in (Move.TILT_UP, Move.TILT_DOWN):
-        tilt = (0.13 - 0.15 * k) * (1 if move is Move.TILT_UP else -1)
-    elif move is Move.PUSH_IN:
-        height *= 1.0 - 0.2 * k
-        y -= 0.02 * view.height * k
-    elif move is Move.PULL_OUT:
-        height *= 0.84 + 0.22 * k
-    elif move in (Move.TRACK_LEFT, Move.TRACK_RIGHT):
-        x += (0.2 - 0.4 * k) * view.height * (1 if move is Move.TRACK_LEFT else -1)
-    elif move in (Move.ZOOM_IN, Move.ZOOM_OUT):
-        pan, tilt, height = 0.0, 0.0, height * (1.0 - 0.24 * (k if move is Move.ZOOM_IN else 1 - k))
-    elif move in (Move.CRANE_UP, Move.CRANE_DOWN):
-        y += (0.16 - 0.34 * k) * view.height * (1 if move is Move.CRANE_UP else -1)
-    elif move is Move.HANDHELD:
-        pan = 0.006 * (math.sin(time * 1.9) + 0.6 * math.sin(time * 3.7 + 1.0))
-        tilt = 0.008 * (math.sin(time * 2.3 + 0.5) + 0.5 * math.sin(time * 4.3))
-    elif not alive:
-        height *= 1.0 - 0.02 * share
-    return View(x, y, height, pan, tilt)
+    return replace(view, **_change(view, move, share, time, alive))
+
+
+def _change(view: View, move: Move, share: float, time: float, alive: bool) -> dict[str, float]:
+    k, tall = ease(share), view.height
+    change: dict[str, float] = {} if alive else {"height": tall * (1.0 - 0.02 * share)}
+    match move:
+        case Move.PAN_LEFT | Move.PAN_RIGHT:
+            change = {"pan": (0.13 - 0.17 * k) * (1 if move is Move.PAN_LEFT else -1)}
+        case Move.TILT_UP | Move.TILT_DOWN:
+            change = {"tilt": (0.13 - 0.15 * k) * (1 if move is Move.TILT_UP else -1)}
+        case Move.PUSH_IN:
+            change = {"height": tall * (1.0 - 0.2 * k), "y": view.y - 0.02 * tall * k}
+        case Move.PULL_OUT:
+            change = {"height": tall * (0.84 + 0.22 * k)}
+        case Move.TRACK_LEFT | Move.TRACK_RIGHT:
+            change = {"x": view.x + (0.2 - 0.4 * k) * tall * (1 if move is Move.TRACK_LEFT else -1)}
+        case Move.ZOOM_IN | Move.ZOOM_OUT:
+            change = {"zoom": 1.06 - 0.3 * (k if move is Move.ZOOM_IN else 1 - k)}
+        case Move.CRANE_UP | Move.CRANE_DOWN:
+            up = k if move is Move.CRANE_UP else 1 - k
+            change = {"y": view.y - _CRANE * tall * up, "height": tall * (1.0 + 0.12 * up)}
+        case Move.HANDHELD:
+            pan = 0.006 * (math.sin(time * 1.9) + 0.6 * math.sin(time * 3.7 + 1.0))
+            tilt = 0.008 * (math.sin(time * 2.3 + 0.5) + 0.5 * math.sin(time * 4.3))
+            change = {"pan": pan, "tilt": tilt}
+    return change
 
 
 def at_depth(view: View, depth: float, camera: Camera) -> View:
@@ -139,4 +171,4 @@ def at_depth(view: View, depth: float, camera: Camera) -> View:
     height = REFERENCE_HEIGHT * (view.height / REFERENCE_HEIGHT) ** depth
     x, y = view.x * depth, REFERENCE_MIDDLE + (view.y - REFERENCE_MIDDLE) * depth
     rise = {Angle.LOW: -0.16, Angle.HIGH: 0.13, Angle.EYE: 0.0}[camera.angle]
-    return View(x, y + rise * height * max(0.0, 1 - depth) ** 0.5, height, view.pan, view.tilt)
+    return replace(view, x=x, y=y + rise * height * max(0.0, 1 - depth) ** 0.5, height=height)

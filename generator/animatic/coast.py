@@ -56,9 +56,9 @@ def beach_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
         )
 
 
-def cliff_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
+def cliff_mid(pen: Pen, mood: Mood, _roll: random.Random) -> None:
     """A headland with a lighthouse."""
-    side = roll.choice((-1, 1))
+    side = -mood.side
     rock = air(mood, rgb(0x6A675F), 0.12)
     x = side * 1.9
     pen.blob([(x - 3.0, 0.2), (x - 1.9, -0.75), (x - 1.0, -1.15), (x + 0.2, -1.3), (x + 1.4, -1.12),

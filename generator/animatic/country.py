@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 
 from generator.animatic import nature as put
+from generator.animatic.furniture import boulder
 from generator.animatic.ground import HORIZON, air, plain, snowy
 from generator.animatic.mood import Mood
-from generator.animatic.palette import darker, hsv, lighter, mix, rgb
+from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen
 
 
@@ -18,11 +19,20 @@ def hills(pen: Pen, mood: Mood, roll: random.Random) -> None:
 
 
 def field_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
-    """A near hill with trees."""
+    """A line of woods far off, a near hill with trees, a fence."""
+    for i in range(40):
+        put.bush(
+            pen,
+            -10 + i * 0.5,
+            HORIZON + 0.1,
+            roll.uniform(0.2, 0.42),
+            air(mood, put.leaf(mood, roll), 0.5),
+            roll,
+        )
     put.ridge(pen, HORIZON + 0.16, 0.28, air(mood, snowy(mood, rgb(0x7C9A5C)), 0.18), roll)
     for _ in range(7):
         put.tree(pen, roll.choice((-1, 1)) * roll.uniform(1.4, 8.0), HORIZON + 0.16, roll.uniform(0.9, 1.9),
-                 air(mood, put.LEAF, 0.15), roll)  # fmt: skip
+                 air(mood, put.leaf(mood, roll), 0.15), roll)  # fmt: skip
 
 
 def field_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
@@ -41,7 +51,7 @@ def field_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
 
 def forest_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
     """Trunks in the haze and a clearing."""
-    pen.rect(-18, -12, 36, 12 + HORIZON + 0.2, air(mood, rgb(0x6F8B77), 0.42))
+    pen.rect(-18, -12, 36, 12 + HORIZON + 2.2, air(mood, rgb(0x6F8B77), 0.42))
     for i in range(44):
         x = -11 + i * 0.5 + roll.uniform(-0.2, 0.2)
         put.trunk(pen, x, HORIZON + 0.2, roll.uniform(0.1, 0.22), air(mood, rgb(0x55685C), 0.4))
@@ -50,7 +60,7 @@ def forest_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
 
 def forest_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     """Nearer trunks and undergrowth."""
-    color = air(mood, rgb(0x4C5F4B), 0.16)
+    color = air(mood, put.leaf(mood, roll) if mood.autumn or mood.snow else rgb(0x4C5F4B), 0.16)
     for i in range(13):
         x = -7.5 + i * 1.25 + roll.uniform(-0.4, 0.4)
         put.trunk(pen, x, HORIZON + 0.42, roll.uniform(0.22, 0.42), air(mood, rgb(0x5A4B40), 0.14))
@@ -68,6 +78,9 @@ def forest_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
     for x in (-3.4, 3.0, -5.6, 5.4):
         put.trunk(pen, x + roll.uniform(-0.3, 0.3), -0.05, roll.uniform(0.5, 0.7), rgb(0x54453B))
     put.grass(pen, -0.55, 1.6, lighter(color, 0.12), roll, 120)
+    for _ in range(90 * mood.autumn):
+        y = roll.uniform(-0.5, 1.5)
+        pen.oval(roll.uniform(-7, 7), y, 0.05 + 0.02 * y, 0.02 + 0.012 * y, put.leaf(mood, roll), 0.85)
 
 
 def mountain_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
@@ -123,10 +136,52 @@ def garden_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     put.house(pen, roll.choice((-2.4, 2.4)), HORIZON + 0.35, 2.6, 1.9, hsv(0.09, 0.2, 0.85), mood, roll)
     for _ in range(6):
         put.tree(
-            pen, roll.uniform(-7, 7), HORIZON + 0.4, roll.uniform(1.2, 2.2), air(mood, put.LEAF, 0.1), roll
+            pen,
+            roll.uniform(-7, 7),
+            HORIZON + 0.4,
+            roll.uniform(1.2, 2.2),
+            air(mood, put.leaf(mood, roll), 0.1),
+            roll,
         )
     for i in range(18):
-        put.bush(pen, -8 + i * 0.95, HORIZON + 0.5, 0.6, mix(put.LEAF, rgb(0x6F8B4F), roll.random()), roll)
+        put.bush(pen, -8 + i * 0.95, HORIZON + 0.5, 0.6, put.leaf(mood, roll), roll)
+
+
+def garden_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """A lawn with a path of slabs between beds of flowers."""
+    lawn = snowy(mood, hsv(roll.uniform(0.22, 0.29), 0.42, 0.54))
+    plain(pen, lawn, HORIZON + 0.45)
+    put.grass(pen, -0.5, 1.6, lighter(lawn, 0.12), roll, 110)
+    for i in range(6):
+        y = -0.42 + 0.12 * i + 0.05 * i * i
+        half = 0.3 + 0.13 * i
+        pen.oval(0.08 * (-1) ** i, y, half, 0.05 + 0.03 * i, darker(lawn, 0.3))
+        pen.oval(0.08 * (-1) ** i, y - 0.012, half, 0.05 + 0.028 * i, snowy(mood, rgb(0xB3A999)))
+    if not mood.snow:
+        for x, y in ((-2.3, -0.32), (-3.5, -0.12), (2.4, -0.3), (3.6, -0.1)):
+            put.flowers(pen, x, y, hsv(roll.choice((0.0, 0.12, 0.8, 0.93)), 0.48, 0.85), roll)
+
+
+def desert_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
+    """A nearer dune with its shaded side, a cactus and rocks."""
+    sand = rgb(0xD2AC74)
+    put.ridge(pen, HORIZON + 0.32, 0.5, air(mood, sand, 0.12), roll)
+    for _ in range(3):
+        x, w = roll.uniform(-6, 6), roll.uniform(1.4, 2.6)
+        pen.blob([(x - w, HORIZON + 0.45), (x - w * 0.3, HORIZON + 0.08), (x, HORIZON - 0.02), (x + w * 0.4, HORIZON + 0.3),
+                  (x + w, HORIZON + 0.45)], darker(sand, 0.16))  # fmt: skip
+    for x in (mood.side * -2.4, mood.side * 3.8):
+        cactus(pen, x, HORIZON + 0.62, roll.uniform(0.9, 1.3), air(mood, rgb(0x5F7F55), 0.12))
+
+
+def cactus(pen: Pen, x: float, y: float, h: float, color: Color) -> None:
+    """A tall cactus with two arms."""
+    pen.limb([(x, y), (x, y - h)], color, h * 0.17)
+    for side, at, up in ((-1, 0.42, 0.3), (1, 0.55, 0.26)):
+        elbow = (x + side * h * 0.24, y - h * at)
+        pen.limb([(x, y - h * at), elbow, (elbow[0], elbow[1] - h * up)], color, h * 0.12)
+    for dx in (-0.03, 0.03):
+        pen.line([(x + dx * h, y), (x + dx * h, y - h)], darker(color, 0.2), 0.012)
 
 
 def desert_ground(pen: Pen, _mood: Mood, roll: random.Random) -> None:
@@ -136,6 +191,11 @@ def desert_ground(pen: Pen, _mood: Mood, roll: random.Random) -> None:
     for _ in range(14):
         x, y = roll.uniform(-9, 9), roll.uniform(-0.7, 1.4)
         pen.curve([(x - 0.8, y), (x, y - 0.07), (x + 0.8, y)], darker(sand, 0.18), 0.02, 0.6)
+        pen.curve(
+            [(x - 0.7, y + 0.05), (x + 0.1, y - 0.01), (x + 0.7, y + 0.05)], lighter(sand, 0.3), 0.02, 0.5
+        )
+    for x, size in ((-3.3, 0.6), (2.9, 0.4), (3.6, 0.75)):
+        boulder(pen, x, -0.2, size, rgb(0xA98A66), roll)
 
 
 def dunes(pen: Pen, mood: Mood, roll: random.Random) -> None:

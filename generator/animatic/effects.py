@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from generator.animatic.noises import Dice, Wave, band, decay, dice_for, lay, times
-from generator.interface import SAMPLE_RATE
+from generator.animatic.calls import CALLS
+from generator.animatic.effect_words import IN_ACTION, IN_SOUND
+from generator.animatic.mood import mood_of
+from generator.animatic.motions import MOTIONS
+from generator.animatic.noises import RATE, Dice, Wave, dice_for, played
+from generator.animatic.place import kind_of
+from generator.animatic.steps import Walk, ground_of, steps, walk_of
+from generator.animatic.struck import STRUCK
+from generator.animatic.wording import plain
+from generator.interface import SAMPLE_RATE, Place, ShotRequest
 
-MAX_EFFECTS = 3
+MAX_EFFECTS = 4
 """One-shot sounds in a clip."""
 
 _AIR = 0.1
+_MADE = STRUCK | CALLS | MOTIONS
+_ROOMS = {
+    "church": (0.35, 1.6), "cave": (0.35, 1.4), "castle": (0.3, 1.2), "prison": (0.25, 1.0),
+    "stairs": (0.3, 1.0), "corridor": (0.2, 0.8), "station": (0.25, 1.2), "theatre": (0.2, 1.0),
+    "workshop": (0.15, 0.6),
+}  # fmt: skip
+"""How loud a room answers, and how many seconds it takes to fall by 60 dB."""
+_SMALL_ROOM, _OUTDOORS = (0.1, 0.35), (0.04, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +40,77 @@ class Effect:
     start: float
     """Seconds from the start of the clip."""
     wave: Wave
-    """float64 [samples], peak about 1."""
+    """float32 [samples], mono, 48 kHz, peak 1."""
+
+    @property
+    def end(self) -> float:
+        """Seconds from the start of the clip."""
+        return self.start + self.wave.size / SAMPLE_RATE
 
 
-def effects(
-    action: str, sound: str, seed: int, seconds: float, busy: Sequence[tuple[float, float]]
-) -> list[Effect]:
+def effects(request: ShotRequest, busy: Sequence[tuple[float, float]]) -> tuple[Effect, ...]:
     """The effects of a shot, in order of time.
 
+    Where a word stands in the action says when it is heard; what only the sound of the shot names comes
+    early. Steps last as long as the walk.
+
     Args:
-        action: what happens; where a word stands in it says when it is heard.
-        sound: what is to be heard; its effects come early.
-        seed: of the request.
-        seconds: length of the clip.
+        request: the shot.
         busy: spans in seconds in which somebody speaks; effects move to the nearest gap when there is one.
     """
+    seconds = request.frames / request.fps
     made: list[Effect] = []
-    for name, place in _named(action, sound)[:MAX_EFFECTS]:
-        wave = _EFFECTS[name](dice_for("effect", name, seed))
-        length = wave.size / SAMPLE_RATE
-        taken = [*busy, *((e.start, e.start + e.wave.size / SAMPLE_RATE) for e in made)]
-        made.append(Effect(name, _spot(place * seconds, length, seconds, taken), wave))
-    return sorted(made, key=lambda effect: effect.start)
+    for name, share in _named(request)[:MAX_EFFECTS]:
+        dice = dice_for("effect", name, request.place.name)
+        if name == "steps":
+            made.append(_steps(dice, _walk(request, seconds), request.place))
+            continue
+        wave = _finished(_MADE[name](dice), request.place)
+        taken = [*busy, *((effect.start, effect.end) for effect in made if effect.name != "steps")]
+        made.append(Effect(name, _spot(share * seconds, wave.size / SAMPLE_RATE, seconds, taken), wave))
+    return tuple(sorted(made, key=lambda effect: effect.start))
 
 
-def _named(action: str, sound: str) -> list[tuple[str, float]]:
+def _named(request: ShotRequest) -> list[tuple[str, float]]:
     """Names of effects with their place in the clip, 0 to 1."""
     found: dict[str, float] = {}
-    for text, first, share in ((sound, 0.1, 0.6), (action, 0.1, 0.75)):
-        plain = re.sub(r"\b(?:no|without)\s+[\w-]+", lambda m: " " * len(m.group()), text.lower())
-        for name, words in _WORDS.items():
-            match = re.search(rf"\b(?:{words})\b", plain)
-            if match:
-                found.setdefault(name, first + share * match.start() / max(len(plain), 1))
+    done = [
+        (text, IN_ACTION, 0.7) for text in (request.action, *(figure.action for figure in request.figures))
+    ]
+    for text, lexicon, share in ((request.sound, IN_SOUND, 0.4), *done):
+        told = plain(text)
+        for hit in lexicon.find(told):
+            found.setdefault(hit.meaning, 0.06 + share * hit.start / max(len(told), 1))
     return list(found.items())
+
+
+def _walk(request: ShotRequest, seconds: float) -> Walk:
+    """The walk that is seen, else one that is only heard."""
+    texts = (*(figure.action for figure in request.figures), request.action)
+    seen = (walk for text in texts if (walk := walk_of(text, seconds)))
+    return next(seen, Walk(0.1 * seconds, 0.9 * seconds, 0.52))
+
+
+def _steps(dice: Dice, walk: Walk, place: Place) -> Effect:
+    mood = mood_of(place, "")
+    outside = not place.interior
+    ground = ground_of(kind_of(place), outside and mood.snow, outside and mood.rain)
+    return Effect("steps", walk.start, _finished(steps(dice, walk, ground), place))
+
+
+def _finished(wave: Wave, place: Place) -> Wave:
+    """As it sounds in its place, at 48 kHz, peak 1, with its last moment faded."""
+    level, fall = _ROOMS.get(kind_of(place), _SMALL_ROOM if place.interior else _OUTDOORS)
+    tail = dice_for("answer").standard_normal(int(fall * RATE), dtype=np.float32)
+    tail *= np.exp(-6.9 * np.arange(tail.size, dtype=np.float32) / tail.size)
+    tail *= np.float32(level / np.sqrt(np.sum(tail**2)))
+    tail[0] = 1.0
+    from scipy.signal import oaconvolve
+
+    out = played(np.asarray(oaconvolve(wave, tail), np.float32))
+    edge = min(SAMPLE_RATE // 50, out.size)
+    out[-edge:] *= np.linspace(1.0, 0.0, edge, dtype=np.float32)
+    return np.asarray(out / max(float(np.abs(out).max()), 1e-9), dtype=np.float32)
 
 
 def _spot(wanted: float, length: float, seconds: float, busy: Sequence[tuple[float, float]]) -> float:
@@ -71,92 +123,3 @@ def _spot(wanted: float, length: float, seconds: float, busy: Sequence[tuple[flo
         if 0.0 <= at <= latest and all(at + length <= start or at >= end for start, end in busy)
     ]
     return min(free, key=lambda at: abs(at - wanted)) if free else min(max(wanted, 0.0), latest)
-
-
-def _knock(dice: Dice) -> Wave:
-    out = np.zeros(int(0.75 * SAMPLE_RATE))
-    for index in range(3):
-        body = np.sin(2 * np.pi * 170 * times(0.14)) + 0.6 * band(dice, int(0.14 * SAMPLE_RATE), 150, 1_200)
-        lay(out, (0.9 - 0.1 * index) * decay(0.14, 0.025) * body, 0.2 * index)
-    return out
-
-
-def _door(dice: Dice) -> Wave:
-    out = np.zeros(int(0.9 * SAMPLE_RATE))
-    creak = np.sin(2 * np.pi * np.cumsum(dice.uniform(280, 460) + 60 * np.sin(9 * times(0.45))) / SAMPLE_RATE)
-    lay(out, 0.15 * creak * np.sin(np.pi * times(0.45) / 0.45), 0.0)
-    thud = np.sin(2 * np.pi * 75 * times(0.35)) + 0.7 * band(dice, int(0.35 * SAMPLE_RATE), 80, 900)
-    lay(out, 0.7 * decay(0.35, 0.06) * thud, 0.5)
-    return out
-
-
-def _steps(dice: Dice) -> Wave:
-    out = np.zeros(int(2.2 * SAMPLE_RATE))
-    for index in range(4):
-        heel = decay(0.12, 0.018) * band(dice, int(0.12 * SAMPLE_RATE), 90, 700)
-        sole = decay(0.08, 0.02) * band(dice, int(0.08 * SAMPLE_RATE), 900, 3_500)
-        lay(out, 0.5 * heel, 0.5 * index + dice.uniform(0, 0.03))
-        lay(out, 0.15 * sole, 0.5 * index + 0.09)
-    return out
-
-
-def _thunder(dice: Dice) -> Wave:
-    length = 2.6
-    roll = band(dice, int(length * SAMPLE_RATE), 30, 180) * decay(length, 0.9, 0.08)
-    crack = band(dice, int(0.5 * SAMPLE_RATE), 200, 2_500) * decay(0.5, 0.1, 0.005)
-    out = 0.35 * roll
-    lay(out, 0.15 * crack, 0.0)
-    return np.asarray(out)
-
-
-def _phone(_dice: Dice) -> Wave:
-    out = np.zeros(int(1.5 * SAMPLE_RATE))
-    time = times(0.4)
-    hammer = np.sign(np.sin(2 * np.pi * 20 * time))
-    trill = hammer * (np.sin(2 * np.pi * 1_320 * time) + np.sin(2 * np.pi * 1_660 * time))
-    edge = np.minimum(1.0, np.minimum(time, 0.4 - time) / 0.01)
-    lay(out, 0.25 * trill * edge, 0.0)
-    lay(out, 0.25 * trill * edge, 0.6)
-    return out
-
-
-def _glass(dice: Dice) -> Wave:
-    out = np.zeros(int(0.8 * SAMPLE_RATE))
-    for _ in range(14):
-        ring = np.sin(2 * np.pi * dice.uniform(2_500, 9_000) * times(0.35))
-        lay(out, 0.25 * ring * decay(0.35, dice.uniform(0.02, 0.1), 0.0005), float(dice.exponential(0.08)))
-    lay(out, 0.3 * decay(0.1, 0.02, 0.0005) * band(dice, int(0.1 * SAMPLE_RATE), 1_500, 10_000), 0.0)
-    return out
-
-
-def _bell(_dice: Dice) -> Wave:
-    time = times(1.8)
-    parts = ((1.0, 1.0), (2.0, 0.6), (2.76, 0.4), (5.4, 0.2))
-    ring = sum(
-        share * np.sin(2 * np.pi * 660 * part * time) * np.exp(-time * part / 0.7) for part, share in parts
-    )
-    return np.asarray(0.4 * ring * np.minimum(1.0, time / 0.002))
-
-
-def _click(dice: Dice) -> Wave:
-    out = np.zeros(int(0.15 * SAMPLE_RATE))
-    for at in (0.0, 0.05):
-        lay(out, 0.4 * decay(0.03, 0.004, 0.0005) * band(dice, int(0.03 * SAMPLE_RATE), 1_200, 6_000), at)
-    return out
-
-
-_WORDS = {
-    "knock": r"knock\w*|raps|bangs on",
-    "door": r"door (?:opens?|closes?|slams?|shuts?|creaks?)|(?:opens?|closes?|slams?|shuts?) the door"
-    r"|slam\w*",
-    "thunder": r"thunder\w*|lightning",
-    "phone": r"(?:tele)?phone rings?|ringing phone|ringtone|phone (?:buzzes|starts)",
-    "glass": r"glass (?:breaks?|shatters?|smashes)|shatters?|shattering|breaking glass|smash\w*",
-    "bell": r"bell\w*|chimes?|tolls?",
-    "steps": r"foot-?steps?|steps|walks?|walking|runs?|running|strides?|paces|enters?|climbs?",
-    "click": r"clicks?|switch(?:es)?|flips?|latch|locks?|unlocks?",
-}
-_EFFECTS: dict[str, Callable[[Dice], Wave]] = {
-    "knock": _knock, "door": _door, "steps": _steps, "thunder": _thunder, "phone": _phone, "glass": _glass,
-    "bell": _bell, "click": _click,
-}  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from generator.interface import (
     FPS,
+    MAX_CUTS,
     SAMPLE_RATE,
     Capabilities,
     Clip,
@@ -19,6 +20,7 @@ from generator.interface import (
 )
 
 if TYPE_CHECKING:
+    from generator.animatic.look import Look
     from generator.animatic.picture import Pixels
     from generator.animatic.shot import Shot
 
@@ -50,32 +52,40 @@ class Animatic:
         from generator.animatic.speech import synthesizer
 
         # The two voices give other samples, so their clips never stand in for one another.
-        return Capabilities(name="animatic", version=f"1+{synthesizer()}", needs="it draws on the CPU")
+        return Capabilities(
+            name="animatic", version=f"2+{synthesizer()}", max_cuts=MAX_CUTS, needs="it draws on the CPU"
+        )
 
     def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:
-        """Draw one take into ``folder``: ``clip.mp4`` and ``sound.flac``; same request, same bytes.
+        """Draw one take into ``folder``: ``clip.mp4``, ``sound.flac`` and ``truth.json``.
 
-        ``media`` is not asked for anything: the animatic draws people from their words, not from memory.
+        Same request, same bytes. ``media`` is asked for the reference pictures of cards alone: people are
+        drawn from words, not from memory.
 
         Raises:
             Unsupported: the size or the length is outside the capabilities; nothing was written.
+            ValueError: a reference picture cannot be read; the message names it. Nothing was written.
             Cancelled: raised by ``progress`` and passed on; nothing is left in ``folder``.
         """
-        del media
         check(request, self.capabilities)
         from generator.animatic.shot import shot_of
         from generator.animatic.soundtrack import soundtrack
+        from generator.animatic.witness import truth_of
         from generator.media import encode
+        from generator.truth import write_truth
 
         progress(0.0)
+        looks = _from_pictures(request, media)
         sound = soundtrack(request)
-        frames = _told(shot_of(request, sound), progress)
+        shot = shot_of(request, sound, looks)
+        frames = _told(shot, progress)
         try:
             picture, lossless = encode(
                 frames, sound.samples, folder, width=request.width, height=request.height, fps=request.fps
             )
         finally:
             frames.close()
+        truth = write_truth(truth_of(shot, sound), folder / "truth.json")
         return Clip(
             picture=picture,
             sound=lossless,
@@ -85,7 +95,20 @@ class Animatic:
             samples=request.frames * SAMPLE_RATE // FPS,
             fps=request.fps,
             cues=sound.cues,
+            truth=truth,
         )
+
+
+def _from_pictures(request: ShotRequest, media: Media) -> dict[str, Look]:
+    """By tag, the looks of those whose card has a reference picture."""
+    from generator.animatic.look import look_of
+    from generator.animatic.portrait import colours_of
+
+    return {
+        figure.tag: look_of(figure, colours_of(media(figure.portrait)))
+        for figure in request.figures
+        if figure.portrait
+    }
 
 
 def _told(shot: Shot, progress: Progress) -> Generator[Pixels, None, None]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 import unicodedata
+from contextlib import suppress
 from importlib import metadata, util
+from itertools import pairwise
 from math import log2
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
+from generator.animatic.phones import Phone, Utterance, plain
 from generator.animatic.voices import Kind, Voice
 from generator.interface import SAMPLE_RATE
 
@@ -48,34 +53,79 @@ def version() -> str:
     return metadata.version("espeakng-loader")
 
 
-def say(text: str, voice: Voice, language: str, pace: float = PACE) -> npt.NDArray[np.float32]:
-    """Say ``text``: float32 [samples], mono, 48 kHz, peak 1, with no silence at the ends.
+class Throat:
+    """A line in a process of its own, which says it as often as it is asked; a context manager.
+
+    The same line asked for the same way in the same order is the same samples.
 
     Args:
         text: any words; symbols are left out.
         voice: whose throat.
         language: a BCP 47 tag such as ``en`` or ``pt-BR``; a text in another script is said in that script's
             language, an unknown one in English.
-        pace: words a minute, 80 to 450.
-
-    Raises:
-        RuntimeError: espeak-ng failed; the message holds its own.
     """
-    variant, own_pitch = _variant(voice)
-    # Playing a voice faster shortens its throat; the pitch is asked for lower by as much.
-    shift = 50 * round(_ESPEAK_RATE * _OWN_TRACT[voice.kind] / voice.tract / 50)
-    faster = shift / _ESPEAK_RATE
-    ratio = voice.pitch / faster / own_pitch
-    raw = _run(
-        {
-            "text": spoken(text),
-            "voices": [f"{name}+{variant}" for name in _voices(text, language)],
+
+    def __init__(self, text: str, voice: Voice, language: str) -> None:
+        import espeakng_loader
+
+        variant, self._own_pitch = _variant(voice)
+        self._voice = voice
+        # Playing a voice faster shortens its throat; the pitch is asked for lower by as much.
+        self._shift = 50 * round(_ESPEAK_RATE * _OWN_TRACT[voice.kind] / voice.tract / 50)
+        # The library refuses a data path of more than about 160 bytes, so it is started beside its data.
+        data = Path(espeakng_loader.get_data_path())
+        child = Path(__file__).with_name("espeak_process.py")
+        self._process = subprocess.Popen(  # noqa: S603 — our own file, run by our own interpreter
+            [sys.executable, "-I", "-S", str(child.resolve())],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=data.parent,
+        )  # fmt: skip
+        self._alarm = threading.Timer(_TIMEOUT, self._process.kill)
+        self._alarm.start()
+        names = [f"{name}+{variant}" for name in _voices(text, language)]
+        where = {"library": espeakng_loader.get_library_path(), "data": data.name}
+        self._ask(where | {"voices": names, "text": spoken(text)})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._alarm.cancel()
+        self._process.kill()
+        self._process.communicate()
+
+    def say(self, pace: float, pitch: float) -> Utterance:
+        """Say the line with no silence at its ends.
+
+        Args:
+            pace: words a minute, 80 to 450.
+            pitch: the F0 to aim at, Hz; the words decide how near it comes, :func:`median_pitch` tells.
+
+        Raises:
+            RuntimeError: espeak-ng failed; the message holds its own.
+        """
+        faster = self._shift / _ESPEAK_RATE
+        ratio = pitch / faster / self._own_pitch
+        self._ask({
             "rate": round(pace / faster),
             "pitch": round(float(np.interp(log2(ratio), np.log2(_RATIOS), _PITCHES))),
-            "range": round(30 + 40 * voice.melody),
-        }
-    )
-    return _trimmed(_resampled(np.frombuffer(raw, "<i2").astype(np.float64), shift))
+            "range": round(30 + 40 * self._voice.melody),
+        })  # fmt: skip
+        assert self._process.stdout is not None  # noqa: S101 — it was asked for
+        answer = json.loads(self._process.stdout.readline() or "null")
+        raw = self._process.stdout.read(answer["bytes"]) if answer else b""
+        if not answer or len(raw) != answer["bytes"]:
+            _, words = self._process.communicate()
+            raise RuntimeError(
+                f"espeak-ng failed ({self._process.returncode}): {words.decode(errors='replace').strip()}"
+            )
+        wave = _resampled(np.frombuffer(raw, "<i2").astype(np.float32), self._shift)
+        return _trimmed(wave, _phones(answer["phonemes"], self._shift, wave.size / SAMPLE_RATE))
+
+    def _ask(self, wish: dict[str, object]) -> None:
+        assert self._process.stdin is not None  # noqa: S101 — it was asked for
+        with suppress(BrokenPipeError):  # it has ended; what it said of that is read with its answer
+            self._process.stdin.write(json.dumps(wish).encode() + b"\n")
+            self._process.stdin.flush()
 
 
 def spoken(text: str) -> str:
@@ -105,40 +155,25 @@ def _voices(text: str, language: str) -> list[str]:
     return list(dict.fromkeys(named))
 
 
-def _run(asked: dict[str, object]) -> bytes:
-    import espeakng_loader
-
-    # The library refuses a data path of more than about 160 bytes, so it is started beside its data.
-    data = Path(espeakng_loader.get_data_path())
-    where = {"library": espeakng_loader.get_library_path(), "data": data.name}
-    child = Path(__file__).with_name("espeak_process.py")
-    done = subprocess.run(  # noqa: S603 — our own file, run by our own interpreter
-        [sys.executable, "-I", "-S", str(child.resolve())],
-        input=json.dumps(asked | where).encode(),
-        capture_output=True,
-        cwd=data.parent,
-        timeout=_TIMEOUT,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise RuntimeError(
-            f"espeak-ng failed ({done.returncode}): {done.stderr.decode(errors='replace').strip()}"
-        )
-    return done.stdout
+def _phones(events: list[tuple[int, str]], rate: int, seconds: float) -> tuple[Phone, ...]:
+    """Beginnings of sounds as spans; what follows at the same moment replaces what was announced."""
+    edges = [*(sample / rate for sample, _ in events), seconds]
+    spans = zip(events, pairwise(edges), strict=True)
+    return tuple(Phone(plain(symbol), start, end) for (_, symbol), (start, end) in spans if end > start)
 
 
-def _resampled(samples: npt.NDArray[np.float64], rate: int) -> npt.NDArray[np.float64]:
+def _resampled(samples: npt.NDArray[np.float32], rate: int) -> npt.NDArray[np.float32]:
     from scipy.signal import resample_poly
 
     return np.asarray(resample_poly(samples, SAMPLE_RATE // 50, rate // 50)) if samples.size else samples
 
 
-def _trimmed(samples: npt.NDArray[np.float64]) -> npt.NDArray[np.float32]:
+def _trimmed(samples: npt.NDArray[np.float32], phones: tuple[Phone, ...]) -> Utterance:
     """Without silence at the ends (a hundredth of the peak, with 10 ms kept), peak 1."""
     peak = float(np.abs(samples).max(initial=0.0))
     if peak == 0.0:
-        return np.zeros(0, np.float32)
+        return Utterance(np.zeros(0, np.float32), ())
     heard = np.flatnonzero(np.abs(samples) > 0.01 * peak)
     margin = SAMPLE_RATE // 100
-    kept = samples[max(0, int(heard[0]) - margin) : int(heard[-1]) + margin]
-    return np.asarray(kept / peak, dtype=np.float32)
+    first, after = max(0, int(heard[0]) - margin), min(int(heard[-1]) + margin, samples.size)
+    return Utterance(np.asarray(samples / peak, dtype=np.float32), phones).cut(first, after)

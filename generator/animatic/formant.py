@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.animatic.letters import PAUSES, sounds
+from generator.animatic.phones import Phone, Utterance
 from generator.animatic.voices import Voice
 from generator.interface import SAMPLE_RATE
 
@@ -63,6 +64,10 @@ def _stop(f2: float, noise: str, level: float, voiced: float = 0.0) -> Sound:
     return Sound((300.0, f2, 2500.0), 0.075, voiced, noise, level, burst=True)
 
 
+_PAUSE = " "
+_BETWEEN_WORDS = 0.02
+_SHORTEST = 0.35
+"""Seconds of the shortest line: a hum takes its time."""
 _SOUNDS = {
     "a": _vowel(700, 1600, 2500), "e": _vowel(530, 1840, 2480, 0.09), "i": _vowel(400, 1990, 2550, 0.08),
     "o": _vowel(570, 900, 2400), "u": _vowel(620, 1200, 2400, 0.085), "@": _vowel(500, 1400, 2300, 0.07),
@@ -78,22 +83,29 @@ _SOUNDS = {
     "p": _stop(900, "f", 0.25), "t": _stop(1800, "s", 0.28), "k": _stop(1700, "S", 0.25),
     "b": _stop(900, "f", 0.12, 0.3), "d": _stop(1800, "s", 0.12, 0.3), "g": _stop(1700, "S", 0.12, 0.3),
     "C": _stop(1900, "S", 0.34), "J": _stop(1900, "S", 0.2, 0.3),
+    _PAUSE: Sound((450.0, 1450.0, 2450.0), 0.0, 0.0),
 }  # fmt: skip
 _VOWELS = frozenset("aeiou@IUOEAY")
+_IPA = {
+    "a": "æ", "e": "ɛ", "i": "ɪ", "o": "ɒ", "u": "ʌ", "@": "ə", "I": "iː", "U": "uː", "O": "oʊ", "E": "eɪ",
+    "A": "aʊ", "Y": "aɪ", "N": "ŋ", "r": "ɹ", "S": "ʃ", "T": "θ", "g": "ɡ", "C": "tʃ", "J": "dʒ",
+}  # fmt: skip
+"""The sound letters that are not IPA already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """What throat and mouth do at every step of 1/200 s: float64 [T] each, formants [T, 5]."""
 
+    phones: tuple[Phone, ...]
     pitch: Wave
     formants: Wave
     voiced: Wave
     noises: dict[str, Wave]
 
 
-def say(text: str, voice: Voice, seconds: float | None = None) -> npt.NDArray[np.float32]:
-    """Say ``text``: float32 [samples], mono, 48 kHz, peak 1; at most ``seconds`` long when given.
+def say(text: str, voice: Voice, seconds: float | None = None) -> Utterance:
+    """Say ``text``, in at most ``seconds`` when given.
 
     A line that does not fit is spoken as much faster as it must be.
     """
@@ -103,15 +115,17 @@ def say(text: str, voice: Voice, seconds: float | None = None) -> npt.NDArray[np
     count = score.pitch.size * (SAMPLE_RATE // _CONTROL)
     out = _pulses(score, voice, dice, count) + _hisses(score, voice, dice, count)
     peak = float(np.abs(out).max(initial=0.0))
-    return np.asarray(out / peak if peak > 0 else out, dtype=np.float32)
+    return Utterance(np.asarray(out / peak if peak > 0 else out, dtype=np.float32), score.phones)
 
 
 def _score(text: str, voice: Voice, seconds: float | None) -> Score:
     pieces = sounds(text)
     while pieces[-1] in PAUSES and len(pieces) > 1:
         pieces = pieces[:-1]
-    made, spans, accents = _timed(pieces)
+    letters, spans, accents = _timed(pieces)
+    made = [_SOUNDS[letter] for letter in letters]
     spans = spans / voice.rate
+    spans *= max(1.0, _SHORTEST / float(spans.sum()))
     if seconds is not None:
         spans = spans * min(1.0, seconds / float(spans.sum()))
     edges = np.floor(np.cumsum(spans) * _CONTROL + 1e-9).astype(int)
@@ -126,45 +140,47 @@ def _score(text: str, voice: Voice, seconds: float | None) -> Score:
         name: _smooth(np.array([s.level * (s.noise == name) for s in made])[which] * ~closed, 3)
         for name in _NOISES
     }
-    pitch = _melody(text, voice, _smooth(np.array(accents)[which], 15), steps)
-    return Score(pitch, _smooth(formants, 7), voiced, noises)
+    pitch = _melody(text, voice, _smooth(np.array(accents)[which], 15), voiced > 0.5)
+    times = zip(letters, starts / _CONTROL, edges / _CONTROL, strict=True)
+    phones = tuple(
+        Phone(_IPA.get(letter, letter.strip()), float(start), float(end))
+        for letter, start, end in times
+        if end > start
+    )
+    return Score(phones, pitch, _smooth(formants, 7), voiced, noises)
 
 
-def _timed(pieces: list[str]) -> tuple[list[Sound], Wave, list[float]]:
-    """The sounds of the pieces, their seconds [N], and their accent (1 on the first vowel of a word)."""
-    made: list[Sound] = []
+def _timed(pieces: list[str]) -> tuple[list[str], Wave, list[float]]:
+    """The sound letters of the pieces, their seconds [N], and their accent (1 on a word's first vowel)."""
+    letters: list[str] = []
     spans: list[float] = []
     accents: list[float] = []
     for piece in pieces:
         if piece in PAUSES:
-            _add(made, spans, accents, (_silence(PAUSES[piece]), 0.0))
+            letters.append(_PAUSE)
+            spans.append(PAUSES[piece])
+            accents.append(0.0)
             continue
-        stressed = False
-        for letter in piece:
-            accent = letter in _VOWELS and not stressed
-            stressed = stressed or accent
-            _add(made, spans, accents, (_SOUNDS[letter], float(accent)))
-        _add(made, spans, accents, (_silence(0.02), 0.0))
-    return made, np.array(spans), accents
+        stressed = next((place for place, letter in enumerate(piece) if letter in _VOWELS), -1)
+        for place, letter in enumerate(piece):
+            letters.append(letter)
+            spans.append(_SOUNDS[letter].seconds * (1.2 if place == stressed else 1.0))
+            accents.append(float(place == stressed))
+        letters.append(_PAUSE)
+        spans.append(_BETWEEN_WORDS)
+        accents.append(0.0)
+    return letters, np.array(spans), accents
 
 
-def _add(made: list[Sound], spans: list[float], accents: list[float], what: tuple[Sound, float]) -> None:
-    made.append(what[0])
-    spans.append(what[0].seconds * (1.2 if what[1] else 1.0))
-    accents.append(what[1])
-
-
-def _silence(seconds: float) -> Sound:
-    return Sound((450.0, 1450.0, 2450.0), seconds, 0.0)
-
-
-def _melody(text: str, voice: Voice, accent: Wave, steps: int) -> Wave:
-    """F0 in Hz [T]: falls over the line, lifts on accents, rises in a question; the voice's median."""
-    place = np.linspace(0.0, 1.0, steps)
+def _melody(text: str, voice: Voice, accent: Wave, heard: npt.NDArray[np.bool_]) -> Wave:
+    """F0 in Hz [T]: falls over the line, lifts on accents, rises in a question; where it is ``heard``, its
+    median is the voice's."""
+    place = np.linspace(0.0, 1.0, accent.size)
     tones = voice.melody * (2.0 - 4.0 * place + 3.0 * accent)
     if text.rstrip().endswith(("?", "？")):
         tones += voice.melody * 10.0 * np.clip((place - 0.75) / 0.25, 0.0, 1.0) ** 2
-    return np.asarray(voice.pitch * 2.0 ** ((tones - np.median(tones)) / 12.0), dtype=np.float64)
+    middle = np.median(tones[heard]) if heard.any() else 0.0
+    return np.asarray(voice.pitch * 2.0 ** ((tones - middle) / 12.0), dtype=np.float64)
 
 
 def _smooth(values: Wave, width: int) -> Wave:
@@ -188,15 +204,17 @@ def _pulses(score: Score, voice: Voice, dice: np.random.Generator, count: int) -
     level = score.voiced[step] * (1.0 + dice.normal(0.0, 0.02 + 0.2 * voice.rough, total))
     size = int(_GRAIN * SAMPLE_RATE)
     first = np.floor(at).astype(int)
-    time = (np.arange(size)[None, :] - (at - first)[:, None]) / SAMPLE_RATE  # [pulses, size]
-    rings = np.zeros((total, size))
+    # [pulses, size]; single precision: a pulse is short, and children have three hundred a second.
+    time = ((np.arange(size)[None, :] - (at - first)[:, None]) / SAMPLE_RATE).clip(0.0).astype(np.float32)
+    rings = np.zeros((total, size), np.float32)
     for index, width in enumerate((*_BANDWIDTHS, 300.0)):
-        formant = score.formants[step, index][:, None]
-        tilt = np.minimum(500.0 / formant, 1.0) ** (0.7 + 0.5 * voice.breath)
-        rings += (
-            tilt * np.exp(-np.pi * width * time.clip(0.0)) * np.sin(2.0 * np.pi * formant * time.clip(0.0))
-        )
-    rings *= np.minimum(1.0, time.clip(0.0) / 0.0004) * _fade_out(size) * level[:, None]
+        formant = score.formants[step, index][:, None].astype(np.float32)
+        tilt = np.minimum(500.0 / formant, 1.0) ** np.float32(0.7 + 0.5 * voice.breath)
+        turn, fall = np.float32(2.0 * np.pi) * formant, np.float32(-np.pi * width)
+        rings += tilt * np.exp(fall * time) * np.sin(turn * time)
+    rings *= np.minimum(1.0, time / np.float32(0.0004)) * (_fade_out(size) * level[:, None]).astype(
+        np.float32
+    )
     out = np.zeros(count + size)
     np.add.at(out, (first[:, None] + np.arange(size)[None, :]).clip(0, count + size - 1), rings)
     return out[:count]

@@ -4,51 +4,15 @@ from __future__ import annotations
 
 import random
 
+from generator.animatic.lights import LAMP, pool, shadow
 from generator.animatic.mood import Hour, Mood
 from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen
-from generator.animatic.sky import window_view
+from generator.animatic.shell import Shell, Y
+from generator.animatic.stuff import WOOD
 
-WOOD = rgb(0x8A6446)
 METAL = rgb(0x8D949B)
-WARM: Color = (1.0, 0.82, 0.5)
-
-
-def window(
-    pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: random.Random, curtain: bool = True
-) -> None:
-    """A window around its middle, with light on the wall when it is light outside."""
-    left, top, frame = x - w / 2, y - h / 2, rgb(0xE4DCCB)
-    if mood.hour is not Hour.NIGHT:
-        pen.glow(x, y, max(w, h) * 1.25, mood.light.key, 0.22)
-    pen.rect(left - 0.07, top - 0.07, w + 0.14, h + 0.14, frame, r=0.015)
-    window_view(pen, left, top, w, h, mood, roll)
-    pen.rect(x - 0.025, top, 0.05, h, frame)
-    pen.rect(left, y - 0.02, w, 0.04, frame)
-    pen.rect(left - 0.14, top + h + 0.05, w + 0.28, 0.07, lighter(frame, 0.2), r=0.015)
-    pen.rect(left - 0.14, top + h + 0.12, w + 0.28, 0.03, (0.1, 0.08, 0.12), 0.18)
-    if curtain:
-        color = hsv(roll.random(), 0.25, 0.72)
-        for side in (-1, 1):
-            edge = x + side * (w / 2 + 0.12)
-            pen.blob([(edge - 0.16, top - 0.2), (edge + 0.16, top - 0.2), (edge + 0.13, y), (edge + 0.17,
-                top + h + 0.2),
-                      (edge - 0.17, top + h + 0.2), (edge - 0.12, y)], color)  # fmt: skip
-            for i in (-0.07, 0.0, 0.07):
-                pen.line(
-                    [(edge + i, top - 0.15), (edge + i * 1.1, top + h + 0.15)], darker(color, 0.2), 0.016, 0.6
-                )
-        pen.rect(left - 0.4, top - 0.27, w + 0.8, 0.04, darker(WOOD, 0.2), r=0.02)
-
-
-def door(pen: Pen, x: float, y: float, color: Color, w: float = 0.95, h: float = 2.1) -> None:
-    """A panelled door."""
-    pen.rect(x - w / 2 - 0.09, y - h - 0.09, w + 0.18, h + 0.09, lighter(color, 0.3))
-    pen.rect(x - w / 2, y - h, w, h, color)
-    for row, tall in ((0.12, 0.75), (1.02, 0.9)):
-        for side in (-1, 1):
-            pen.rect(x + side * w * 0.22 - w * 0.16, y - h + row, w * 0.32, tall, darker(color, 0.16), r=0.02)
-    pen.oval(x + w * 0.4, y - 1.0, 0.035, 0.035, rgb(0xC9A64C))
+_SHADE = rgb(0xE8CF9E)
 
 
 def picture(pen: Pen, x: float, y: float, w: float, h: float, roll: random.Random) -> None:
@@ -67,10 +31,18 @@ def picture(pen: Pen, x: float, y: float, w: float, h: float, roll: random.Rando
 
 
 def shelf(
-    pen: Pen, x: float, y: float, w: float, rows: int, roll: random.Random, things: str = "books"
+    pen: Pen,
+    x: float,
+    y: float,
+    w: float,
+    rows: int,
+    roll: random.Random,
+    things: str = "books",
+    wood: Color = WOOD,
 ) -> None:
     """A standing case of shelves with books, jars or bottles; ``y`` is its foot."""
-    wood, step = darker(WOOD, roll.uniform(0.0, 0.35)), 0.42
+    wood, step = darker(wood, roll.uniform(0.0, 0.35)), 0.42
+    shadow(pen, x, y, w * 0.58)
     h = rows * step + 0.1
     pen.rect(x - w / 2, y - h, w, h, darker(wood, 0.45))
     for row in range(rows):
@@ -90,11 +62,11 @@ def _on_shelf(pen: Pen, x: float, base: float, things: str, roll: random.Random)
         return 0.1
     if things == "books":
         wide = roll.uniform(0.035, 0.075)
-        color = hsv(hue, 0.42, roll.uniform(0.42, 0.75))
+        color = hsv(hue, 0.36, roll.uniform(0.4, 0.68))
         pen.rect(x, base - tall, wide, tall, color)
         pen.rect(x, base - tall * 0.8, wide, 0.02, lighter(color, 0.4))
         return wide + 0.006
-    color = hsv(hue, 0.45, 0.66)
+    color = hsv(hue, 0.36, 0.6)
     if things == "bottles":
         pen.rect(x, base - tall * 0.62, 0.085, tall * 0.62, color, r=0.015)
         pen.rect(x + 0.03, base - tall, 0.025, tall * 0.45, color)
@@ -105,14 +77,6 @@ def _on_shelf(pen: Pen, x: float, base: float, things: str, roll: random.Random)
     return 0.17
 
 
-def clock(pen: Pen, x: float, y: float, r: float) -> None:
-    """A wall clock."""
-    pen.oval(x, y, r, r, darker(WOOD, 0.35))
-    pen.oval(x, y, r * 0.84, r * 0.84, rgb(0xF2ECDC))
-    pen.line([(x, y), (x, y - r * 0.6)], (0.15, 0.13, 0.15), r * 0.09)
-    pen.line([(x, y), (x + r * 0.42, y + r * 0.18)], (0.15, 0.13, 0.15), r * 0.11)
-
-
 def pendant(pen: Pen, x: float, y: float, mood: Mood, color: Color) -> None:
     """A lamp hanging with its shade at (x, y)."""
     pen.line([(x, y - 4), (x, y)], (0.15, 0.13, 0.15), 0.02)
@@ -120,23 +84,50 @@ def pendant(pen: Pen, x: float, y: float, mood: Mood, color: Color) -> None:
     on = mood.hour is not Hour.DAY
     pen.oval(x, y + 0.13, 0.1, 0.07, (1.0, 0.95, 0.8) if on else (0.9, 0.9, 0.86))
     if on:
-        pen.glow(x, y + 0.2, 2.6, WARM, 0.5)
+        pen.glow(x, y + 0.2, 2.6, LAMP, 0.5)
+        pool(pen, x, Y + 0.7, 2.3, 0.22)
 
 
-def floor_lamp(pen: Pen, x: float, y: float, mood: Mood) -> None:
+def floor_lamp(pen: Pen, x: float, y: float, mood: Mood, color: Color = _SHADE) -> None:
     """A standing lamp."""
+    shadow(pen, x, y, 0.3, 0.3)
     pen.line([(x, y), (x, y - 1.4)], (0.2, 0.17, 0.17), 0.035)
     pen.oval(x, y, 0.18, 0.04, (0.2, 0.17, 0.17))
     pen.poly(
         [(x - 0.13, y - 1.72), (x + 0.13, y - 1.72), (x + 0.25, y - 1.35), (x - 0.25, y - 1.35)],
-        rgb(0xE8CF9E),
+        color,
     )
     if mood.hour is not Hour.DAY:
-        pen.glow(x, y - 1.5, 1.9, WARM, 0.55)
+        pen.glow(x, y - 1.5, 1.9, LAMP, 0.55)
+        pool(pen, x, y + 0.05, 1.5)
+
+
+def table_lamp(pen: Pen, x: float, y: float, s: Shell) -> None:
+    """A small lamp with its foot on a table top at ``y``."""
+    pen.oval(x, y - 0.02, 0.1, 0.03, darker(METAL, 0.5))
+    pen.line([(x, y), (x, y - 0.2)], darker(METAL, 0.5), 0.03)
+    pen.poly([(x - 0.08, y - 0.46), (x + 0.08, y - 0.46), (x + 0.16, y - 0.18), (x - 0.16, y - 0.18)], _SHADE)
+    if s.lit:
+        pen.glow(x, y - 0.3, 1.5, LAMP, 0.55)
+
+
+def drawers(pen: Pen, x: float, y: float, w: float, color: Color, h: float = 0.85) -> None:
+    """A chest of drawers."""
+    shadow(pen, x, y, w * 0.6)
+    pen.rect(x - w / 2, y - h, w, h - 0.06, color, r=0.02)
+    pen.rect(x - w / 2 - 0.03, y - h - 0.03, w + 0.06, 0.06, lighter(color, 0.15), r=0.02)
+    rows = max(1, round(h / 0.28))
+    tall = (h - 0.16) / rows
+    for i in range(rows):
+        pen.rect(
+            x - w / 2 + 0.05, y - h + 0.08 + i * tall, w - 0.1, tall - 0.05, lighter(color, 0.07), r=0.02
+        )
+        pen.oval(x, y - h + 0.06 + (i + 0.5) * tall, 0.028, 0.022, rgb(0xC9A64C))
 
 
 def table(pen: Pen, x: float, y: float, w: float, color: Color = WOOD, h: float = 0.75) -> None:
     """A table."""
+    shadow(pen, x, y, w * 0.55)
     for side in (-1, 1):
         pen.rect(x + side * (w / 2 - 0.12) - 0.035, y - h, 0.07, h, darker(color, 0.35))
     pen.rect(x - w / 2 + 0.04, y - h + 0.05, w - 0.08, 0.1, darker(color, 0.25))
@@ -146,6 +137,7 @@ def table(pen: Pen, x: float, y: float, w: float, color: Color = WOOD, h: float 
 def chair(pen: Pen, x: float, y: float, f: float = 1.0, color: Color = WOOD) -> None:
     """A plain chair; ``f`` 1 has its back on the left."""
     dark = darker(color, 0.25)
+    shadow(pen, x, y, 0.32, 0.3)
     for at in (-0.19, 0.19):
         pen.rect(x + at - 0.02, y - 0.45, 0.04, 0.45, dark)
     pen.rect(x - 0.22, y - 0.48, 0.44, 0.05, color)
@@ -155,6 +147,7 @@ def chair(pen: Pen, x: float, y: float, f: float = 1.0, color: Color = WOOD) -> 
 
 def sofa(pen: Pen, x: float, y: float, w: float, color: Color) -> None:
     """A sofa, or an armchair when ``w`` is about one metre."""
+    shadow(pen, x, y, w * 0.56)
     pen.rect(x - w / 2 + 0.08, y - 0.9, w - 0.16, 0.65, darker(color, 0.12), r=0.12)
     seats = max(1, round(w / 0.75))
     wide = (w - 0.3) / seats
@@ -168,6 +161,7 @@ def sofa(pen: Pen, x: float, y: float, w: float, color: Color) -> None:
 
 def bed(pen: Pen, x: float, y: float, color: Color, metal: bool = False) -> None:
     """A bed seen from its side, head on the left."""
+    shadow(pen, x, y, 1.25)
     frame = lighter(METAL, 0.3) if metal else darker(WOOD, 0.1)
     pen.rect(x - 1.1, y - 1.05, 0.09, 1.05, frame, r=0.03)
     pen.rect(x + 1.0, y - 0.7, 0.09, 0.7, frame, r=0.03)
@@ -182,6 +176,7 @@ def bed(pen: Pen, x: float, y: float, color: Color, metal: bool = False) -> None
 
 def counter(pen: Pen, x: float, y: float, w: float, color: Color, top: Color) -> None:
     """A row of cupboards with a worktop."""
+    shadow(pen, x, y, w * 0.53, 0.35)
     pen.rect(x - w / 2, y - 0.88, w, 0.82, color)
     pen.rect(x - w / 2 + 0.04, y - 0.08, w - 0.08, 0.08, darker(color, 0.6))
     count = max(1, round(w / 0.62))
@@ -196,6 +191,7 @@ def counter(pen: Pen, x: float, y: float, w: float, color: Color, top: Color) ->
 def plant(pen: Pen, x: float, y: float, size: float, roll: random.Random) -> None:
     """A plant in a pot."""
     leaf = hsv(roll.uniform(0.27, 0.4), 0.4, 0.5)
+    shadow(pen, x, y, 0.32 * size)
     for i in range(9):
         out, up = (i - 4) * 0.085 * size, (0.75 - abs(i - 4) * 0.08 + roll.uniform(-0.06, 0.06)) * size
         tip = (x + out * 2.2, y - 0.25 * size - up)
@@ -216,6 +212,18 @@ def plant(pen: Pen, x: float, y: float, size: float, roll: random.Random) -> Non
     pen.rect(x - 0.19 * size, y - 0.33 * size, 0.38 * size, 0.07 * size, lighter(pot, 0.12), r=0.01)
 
 
+def floor_vase(pen: Pen, x: float, y: float, roll: random.Random) -> None:
+    """A tall vase with dry twigs, about 1.6 metres high."""
+    clay = hsv(roll.random(), 0.3, 0.42)
+    for i in range(9):
+        lean = (i - 4) * 0.1 + roll.uniform(-0.04, 0.04)
+        tip = (x + lean * 1.6, y - 1.5 - roll.uniform(0.0, 0.3) + abs(lean) * 0.5)
+        pen.curve([(x + lean * 0.2, y - 0.75), (x + lean * 0.8, y - 1.2), tip], darker(WOOD, 0.35), 0.022)
+        pen.oval(*tip, 0.035, 0.06, mix(WOOD, (0.9, 0.84, 0.7), 0.35))
+    pen.blob([(x - 0.1, y - 0.8), (x + 0.1, y - 0.8), (x + 0.12, y - 0.7), (x + 0.24, y - 0.4), (x + 0.14, y),
+              (x - 0.14, y), (x - 0.24, y - 0.4), (x - 0.12, y - 0.7)], clay)  # fmt: skip
+
+
 def fireplace(pen: Pen, x: float, y: float, color: Color) -> None:
     """A hearth with a fire."""
     pen.rect(x - 0.75, y - 1.2, 1.5, 1.2, color)
@@ -227,10 +235,12 @@ def fireplace(pen: Pen, x: float, y: float, color: Color) -> None:
                   (x + dx + 0.08, y - tall * 0.5), (x + dx + 0.1, y - 0.08)], flame)  # fmt: skip
     pen.rect(x - 0.36, y - 0.12, 0.72, 0.09, darker(WOOD, 0.45), r=0.04)
     pen.glow(x, y - 0.35, 1.8, (1.0, 0.6, 0.28), 0.5)
+    pool(pen, x, y + 0.3, 1.9, 0.3, (1.0, 0.6, 0.28))
 
 
 def crate(pen: Pen, x: float, y: float, size: float, color: Color = WOOD) -> None:
     """A wooden box."""
+    shadow(pen, x, y, size * 0.62)
     pen.rect(x - size / 2, y - size, size, size, color)
     edge = darker(color, 0.3)
     for i in range(4):
@@ -244,10 +254,33 @@ def crate(pen: Pen, x: float, y: float, size: float, color: Color = WOOD) -> Non
     )
 
 
-def barrel(pen: Pen, x: float, y: float, size: float) -> None:
+def barrel(pen: Pen, x: float, y: float, size: float, color: Color = WOOD) -> None:
     """A barrel."""
+    shadow(pen, x, y, size * 0.5)
     pen.blob([(x - size * 0.3, y - size), (x + size * 0.3, y - size), (x + size * 0.42, y - size * 0.5),
               (x + size * 0.3, y),
-              (x - size * 0.3, y), (x - size * 0.42, y - size * 0.5)], darker(WOOD, 0.1))  # fmt: skip
+              (x - size * 0.3, y), (x - size * 0.42, y - size * 0.5)], darker(color, 0.1))  # fmt: skip
     for at in (0.22, 0.78):
         pen.rect(x - size * 0.4, y - size * at, size * 0.8, size * 0.06, darker(METAL, 0.45))
+
+
+def candles_on_stand(pen: Pen, x: float, y: float) -> None:
+    """A tall stand with one burning candle."""
+    shadow(pen, x, y, 0.2, 0.3)
+    pen.line([(x, y), (x, y - 1.25)], darker(LAMP, 0.4), 0.045)
+    pen.rect(x - 0.05, y - 1.5, 0.1, 0.25, rgb(0xF2EAD8), r=0.01)
+    pen.blob([(x, y - 1.66), (x + 0.035, y - 1.54), (x, y - 1.5), (x - 0.035, y - 1.54)], (1.4, 0.95, 0.45))
+    pen.glow(x, y - 1.56, 1.2, LAMP, 0.6)
+
+
+def boulder(pen: Pen, x: float, y: float, size: float, color: Color, roll: random.Random) -> None:
+    """A rock with a lit and a dark side."""
+    shadow(pen, x, y, size * 0.6)
+    top = size * roll.uniform(0.6, 0.8)
+    rim = [(x - size * 0.55, y), (x - size * 0.5, y - top * 0.5), (x - size * 0.2, y - top), (x + size * 0.2,
+           y - top * 0.92), (x + size * 0.5, y - top * 0.45), (x + size * 0.58, y)]  # fmt: skip
+    pen.poly(rim, color)
+    pen.poly(
+        [rim[3], rim[4], rim[5], (x + size * 0.05, y), (x + size * 0.12, y - top * 0.5)], darker(color, 0.25)
+    )
+    pen.poly([rim[1], rim[2], rim[3], (x - size * 0.1, y - top * 0.7)], lighter(color, 0.12))

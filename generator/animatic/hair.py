@@ -1,236 +1,328 @@
-"""Hair, hats and beards as shapes around a head.
+"""Hair as shapes around a head.
 
 Head units: the origin is the centre of the head, one unit is half its height; the crown is at y = -1, the
-chin at y = 1, the temples at x = ±0.82. ``t`` is the turn of the head, -1 to 1.
+chin at y = 1, the temples at x = ±0.82. A step is the turn of the head, see :mod:`generator.animatic.pieces`.
 """
 
 from __future__ import annotations
 
-from generator.animatic.look import Beard, Hair, Look
-from generator.animatic.palette import Color, darker, lighter
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+import skia
+
+from generator.animatic.look import Hair, Look
 from generator.animatic.pen import Pen, Point
+from generator.animatic.pieces import Piece, blob, draw, puffs, step_of, strokes, turn_of
 from generator.animatic.wardrobe import Headwear
 
-_LONGS = (Hair.LONG, Hair.WAVY)
+Pieces = tuple[Piece, ...]
+_UNDER_HAT = -0.5
+"""y below which hair shows from under a hat."""
 
 
-def back_hair(pen: Pen, look: Look, t: float) -> None:
+def back_hair(pen: Pen, look: Look, turn: float) -> None:
     """What lies behind the head and the neck."""
-    color = darker(look.hair_color, 0.22)
-    style = look.hair
-    if look.wears.headwear is Headwear.HOOD:
-        hood = look.wears.headwear_color
-        pen.blob([(-1.12, -0.2), (-0.75, -1.12), (0, -1.34), (0.75, -1.12), (1.12, -0.2), (1.06, 0.9), (0,
-            1.25),
-                  (-1.06, 0.9)], darker(hood, 0.12), edge=1.0)  # fmt: skip
+    if look.wears.headwear in (Headwear.HOOD, Headwear.KERCHIEF):
         return
-    if style in _LONGS:
-        wave = 0.1 if style is Hair.WAVY else 0.0
-        pen.blob([(-0.92, -0.5), (-0.5, -1.08), (0.5, -1.08), (0.92, -0.5), (1.0 + wave, 0.4), (0.98, 1.1),
-                  (1.06 + wave, 1.8), (0.5, 1.98), (0, 1.85), (-0.5, 1.98), (-1.06 - wave, 1.8), (-0.98, 1.1),
-                  (-1.0 - wave, 0.4)], color, edge=1.0)  # fmt: skip
-    elif style is Hair.BOB:
-        pen.blob([(-0.95, -0.4), (-0.5, -1.05), (0.5, -1.05), (0.95, -0.4), (1.06, 0.5), (0.98, 0.98),
-                  (0.4, 1.05),
-                  (-0.4, 1.05), (-0.98, 0.98), (-1.06, 0.5)], color, edge=1.0)  # fmt: skip
-    elif style is Hair.BUN:
-        pen.oval(-0.25 * t, -1.2, 0.42, 0.36, darker(color, 0.3))
-        pen.oval(-0.25 * t, -1.21, 0.4, 0.34, look.hair_color)
-        pen.curve(
-            [(-0.25 * t - 0.2, -1.3), (-0.25 * t, -1.38), (-0.25 * t + 0.22, -1.28)], lighter(color, 0.2)
-        )
-    elif style is Hair.PONYTAIL:
-        side = -1 if t > 0 else 1
-        pen.blob([(side * 0.5, -0.75), (side * 1.0, -0.85), (side * 1.32, -0.2), (side * 1.2, 0.7),
-                  (side * 1.02, 1.15), (side * 0.95, 0.5), (side * 0.85, -0.1)], color, edge=1.0)  # fmt: skip
-    elif style is Hair.BRAIDS:
-        for side in (-1, 1):
-            for i in range(5):
-                x, y = side * (0.86 + 0.03 * i), 0.35 + 0.27 * i
-                pen.oval(x, y, 0.2 - 0.015 * i, 0.19, darker(color, 0.35))
-                pen.oval(x, y, 0.175 - 0.015 * i, 0.165, look.hair_color)
-            pen.oval(side * 0.99, 1.62, 0.1, 0.08, look.wears.top_color)
-    elif style is Hair.AFRO:
-        puffs = [
-            (-0.8, -0.55),
-            (-0.45, -1.05),
-            (0.05, -1.22),
-            (0.5, -1.03),
-            (0.82, -0.5),
-            (0.92, 0.0),
-            (-0.92, 0.0),
-        ]
-        _puffs(pen, puffs, 0.5, color)
-    elif style is Hair.CURLY:
-        _puffs(pen, [(-0.82, -0.3), (0.82, -0.3), (-0.86, 0.12), (0.86, 0.12)], 0.26, color)
+    with _clipped(pen, look):
+        draw(pen, behind_head(look.hair, step_of(turn)), look.hair_color)
 
 
-def _puffs(pen: Pen, centres: list[Point], radius: float, color: Color) -> None:
-    for x, y in centres:
-        pen.oval(x, y, radius + pen.hair, radius + pen.hair, darker(color, 0.42))
-    for x, y in centres:
-        pen.oval(x, y, radius, radius, color)
-
-
-def front_hair(pen: Pen, look: Look, t: float) -> None:
+def front_hair(pen: Pen, look: Look, turn: float) -> None:
     """What lies on the skull and the forehead."""
-    color, style, s = look.hair_color, look.hair, 0.14 * t
-    covered = look.wears.headwear is not Headwear.NONE
-    if covered and style not in (Hair.BALD, Hair.RECEDING):
-        _temples(pen, color, s)
+    if look.hair is Hair.BALD:
+        draw(pen, _SHINE, look.skin)
         return
+    with _clipped(pen, look):
+        draw(pen, before_head(look.hair, step_of(turn)), look.hair_color)
+
+
+def _clipped(pen: Pen, look: Look) -> skia.AutoCanvasRestore:
+    """Under a hat only what is below its rim can be seen; in a hood what is inside it."""
+    restore = skia.AutoCanvasRestore(pen.canvas)
+    worn = look.wears.headwear
+    if worn in (Headwear.HOOD, Headwear.KERCHIEF):
+        pen.canvas.clipRect(skia.Rect.MakeLTRB(-0.86, -0.8, 0.86, 0.7))
+    elif worn is not Headwear.NONE:
+        pen.canvas.clipRect(skia.Rect.MakeLTRB(-3, _UNDER_HAT, 3, 4))
+    return restore
+
+
+_SHINE = (strokes([[(-0.4, -0.8), (-0.2, -0.89), (0.05, -0.9)]], 0.5, 0.06),)
+
+
+@lru_cache(maxsize=1024)
+def behind_head(style: Hair, step: int) -> Pieces:
+    """The hair of a style behind a head turned by ``step``; empty when there is none."""
+    make = _BEHIND.get(style)
+    return make(-0.06 * turn_of(step)) if make else ()
+
+
+def _long_behind(b: float) -> Pieces:
+    half = [(0.52, -1.08), (0.93, -0.5), (1.0, 0.4), (1.02, 1.2), (1.0, 1.86), (0.6, 2.0)]
+    return (_mirrored(half, (0, 1.92), b), _strands((-0.9, -0.72, 0.72, 0.9), 0.6, 1.85))
+
+
+def _wavy_behind(b: float) -> Pieces:
+    half = [(0.5, -1.08), (0.98, -0.5), (1.0, 0.0), (1.16, 0.4), (1.04, 0.82), (1.2, 1.24), (1.02, 1.6),
+            (0.62, 1.62)]  # fmt: skip
+    return (_mirrored(half, (0, 1.5), b), _strands((-0.98, 0.98), 0.4, 1.5))
+
+
+def _bob_behind(b: float) -> Pieces:
+    half = [(0.5, -1.06), (0.97, -0.4), (1.08, 0.35), (1.1, 0.82), (0.8, 1.0), (0.4, 0.98)]
+    return (_mirrored(half, (0, 0.95), b),)
+
+
+def _bun(b: float) -> Pieces:
+    x = 2.4 * b
+    return (
+        puffs([(x, -1.22, 0.38)]),
+        strokes([[(x - 0.2, -1.3), (x, -1.42), (x + 0.2, -1.32)]], 0.22),
+        strokes([[(x - 0.24, -1.12), (x, -1.02), (x + 0.22, -1.14)]], -0.3),
+    )
+
+
+def _ponytail(b: float) -> Pieces:
+    side = -1.0 if b < 0 else 1.0
+    tail = [(0.5, -0.8), (0.98, -1.0), (1.34, -0.62), (1.42, 0.1), (1.3, 0.8), (1.12, 1.3), (1.06, 0.6),
+            (0.98, 0.0), (0.86, -0.4)]  # fmt: skip
+    inner = [(1.08, -0.6), (1.24, 0.0), (1.18, 0.7)]
+    return (
+        blob([(side * x, y) for x, y in tail], -0.12),
+        strokes([[(side * x, y) for x, y in inner]], 0.16, 0.05),
+    )
+
+
+def _afro(b: float) -> Pieces:
+    ring = [(-0.95, 0.12, 0.42), (-1.0, -0.4, 0.48), (-0.75, -0.92, 0.5), (-0.28, -1.22, 0.48),
+            (0.28, -1.22, 0.48), (0.75, -0.92, 0.5), (1.0, -0.4, 0.48), (0.95, 0.12, 0.42)]  # fmt: skip
+    return (puffs([(x + b, y, r) for x, y, r in ring], -0.12),)
+
+
+def _curls_behind(b: float) -> Pieces:
+    return (puffs([(f * x + b, y, 0.27) for f in (-1, 1) for x, y in ((0.86, -0.35), (0.9, 0.08))], -0.15),)
+
+
+_BEHIND: dict[Hair, Callable[[float], Pieces]] = {
+    Hair.LONG: _long_behind,
+    Hair.WAVY: _wavy_behind,
+    Hair.BOB: _bob_behind,
+    Hair.BUN: _bun,
+    Hair.PONYTAIL: _ponytail,
+    Hair.AFRO: _afro,
+    Hair.CURLY: _curls_behind,
+}
+
+
+def _mirrored(half: list[Point], low: Point, shift: float) -> Piece:
+    """A shape that is the same on both sides, behind the head: a little darker than the hair before it."""
+    points = [*half, low, *((-x, y) for x, y in reversed(half))]
+    return blob([(x + shift * (y < 0.5), y) for x, y in points], -0.16)
+
+
+def _strands(at: tuple[float, ...], top: float, low: float) -> Piece:
+    lines = [[(x * 0.97, top), (x * 1.03, (top + low) / 2), (x * 0.96, low - 0.1)] for x in at]
+    return strokes(lines, -0.36, 0.03)
+
+
+@lru_cache(maxsize=1024)
+def before_head(style: Hair, step: int) -> Pieces:
+    """The hair of a style on a head turned by ``step``; empty when there is none."""
+    turn = turn_of(step)
+    return _BEFORE[style](0.16 * turn, -0.05 * turn) if style in _BEFORE else ()
+
+
+def _cap(half: list[Point], shift: float) -> list[Point]:
+    """Outline over the crown from the left temple to the right one; ``half`` ends at the crown."""
+    left = [(-x + shift, y) for x, y in half[:-1]]
+    return [*left, (half[-1][0] + shift, half[-1][1]), *((x + shift, y) for x, y in reversed(half[:-1]))]
+
+
+def _buzz(s: float, b: float) -> Pieces:
+    cap = _cap([(0.84, 0.0), (0.88, -0.5), (0.55, -0.98), (0, -1.09)], b)
+    line = [(0.76, -0.28), (0.7 + s, -0.5), (0.42 + s, -0.66), (s, -0.7), (s - 0.42, -0.66),
+            (s - 0.7, -0.5), (-0.76, -0.28)]  # fmt: skip
+    return (
+        blob([*cap, *line], 0.08, 0.7),
+        strokes([[(-0.4, -0.9), (0, -1.0), (0.3, -0.96)]], 0.26, 0.06),
+    )
+
+
+def _short(s: float, b: float) -> Pieces:
+    crown = [(-0.86, 0.06), (-0.95, -0.4), (-0.84, -0.88), (-0.42, -1.2), (0.12, -1.29), (0.66, -1.12),
+             (0.95, -0.62), (0.88, 0.06)]  # fmt: skip
+    fringe = [(0.79, -0.1), (0.76, -0.42), (0.56 + s, -0.66), (0.36 + s, -0.5), (0.14 + s, -0.68),
+              (-0.12 + s, -0.5), (-0.32 + s, -0.68), (-0.56 + s, -0.5), (-0.75, -0.4),
+              (-0.79, -0.1)]  # fmt: skip
+    locks = [[(0.14 + s, -0.68), (0.24 + s, -0.88), (0.2, -1.06)], [(-0.32 + s, -0.68), (-0.26 + s, -0.88),
+             (-0.32, -1.04)], [(0.56 + s, -0.66), (0.68 + s, -0.8), (0.66, -0.94)]]  # fmt: skip
+    return (
+        blob([*((x + b, y) for x, y in crown), *fringe], tension=0.8),
+        strokes(locks, -0.3),
+        strokes([[(-0.62, -0.84), (-0.3, -1.06), (0.12, -1.14)]], 0.26, 0.055),
+    )
+
+
+def _parted(s: float, b: float) -> Pieces:
+    crown = [(-0.87, 0.1), (-0.94, -0.45), (-0.8, -0.9), (-0.46, -1.12), (-0.1, -1.27), (0.5, -1.24),
+             (0.92, -0.82), (0.97, -0.4), (0.89, 0.1)]  # fmt: skip
+    line = [(0.77, -0.12), (0.72, -0.42), (0.6 + s, -0.62), (0.2 + s, -0.6), (-0.22 + s, -0.74),
+            (-0.42 + s, -0.98), (-0.56 + s, -0.7), (-0.72, -0.48), (-0.77, -0.12)]  # fmt: skip
+    sweep = [[(-0.3 + s, -0.9), (0.1 + s, -0.86), (0.6 + s, -0.74)], [(-0.34 + s, -1.0), (0.2, -1.04),
+             (0.74, -0.84)]]  # fmt: skip
+    return (
+        blob([*((x + b, y) for x, y in crown), *line], tension=0.85),
+        strokes([[(-0.42 + s, -0.98), (-0.42 + s, -1.06), (-0.36, -1.15)], sweep[0]], -0.34, 0.03),
+        strokes([sweep[1]], 0.24, 0.05),
+    )
+
+
+def _receding(s: float, _b: float) -> Pieces:
+    side = [(0.85, 0.14), (0.96, -0.1), (0.95, -0.42), (0.78, -0.74), (0.66, -0.66), (0.72, -0.4),
+            (0.78, -0.06)]  # fmt: skip
+    return (
+        blob([(-x, y) for x, y in side], edge=0.8),
+        blob(side, edge=0.8),
+        strokes(
+            [[(-0.4 + s, -0.94), (0.0, -1.03), (0.44 + s, -0.92)], [(-0.2 + s, -0.92), (0.1, -0.98)]],
+            0.1,
+            0.03,
+        ),
+        strokes([[(f * 0.84, -0.05), (f * 0.86, -0.4)] for f in (-1, 1)], -0.28, 0.03),
+    )
+
+
+def _curls(s: float, b: float) -> Pieces:
+    balls = [(-0.8 + b, -0.42, 0.24), (-0.66 + b, -0.8, 0.28), (-0.26 + b, -1.04, 0.29),
+             (0.2 + b, -1.05, 0.29),
+             (0.62 + b, -0.82, 0.28), (0.8 + b, -0.42, 0.24), (-0.45 + s, -0.68, 0.22),
+             (-0.08 + s, -0.76, 0.25),
+             (0.3 + s, -0.72, 0.22), (0.0, -0.95, 0.3)]  # fmt: skip
+    arcs = [[(x - 0.13, y - 0.02), (x - 0.02, y - 0.15), (x + 0.13, y - 0.06)] for x, y, _ in balls[1:5]]
+    lower = [[(x - 0.12, y + 0.06), (x, y + 0.13), (x + 0.12, y + 0.04)] for x, y, _ in balls[2:9]]
+    return (puffs(balls), strokes(lower, -0.3, 0.03), strokes(arcs, 0.24, 0.04))
+
+
+def _bob(s: float, b: float) -> Pieces:
+    crown = _cap([(0.9, 0.86), (1.04, 0.5), (1.0, -0.1), (0.9, -0.66), (0.5, -1.12), (0.02, -1.2)], b)
+    inside = [(0.74, 0.72), (0.78, 0.2), (0.74, -0.14), (0.66 + s, -0.32), (0.36 + s, -0.26),
+              (0.02 + s, -0.3),
+              (-0.34 + s, -0.24), (-0.66 + s, -0.32), (-0.74, -0.14), (-0.78, 0.2),
+              (-0.74, 0.72)]  # fmt: skip
+    locks = [[(x + s, -0.32), (x * 0.9 + s, -0.62), (x * 0.6, -0.92)] for x in (-0.5, -0.16, 0.18, 0.52)]
+    return (
+        blob([*crown, *inside], tension=0.85),
+        strokes([*locks, [(-0.9, 0.6), (-0.92, 0.1), (-0.84, -0.4)]], -0.28, 0.028),
+        strokes([[(-0.66, -0.74), (-0.1, -0.9), (0.5, -0.84)]], 0.22, 0.07),
+    )
+
+
+def _swept(style: Hair, s: float, b: float) -> Pieces:
+    """Longer hair from a parting: loose at the sides, or drawn back over the ears."""
+    loose = style in (Hair.LONG, Hair.WAVY)
+    low = {Hair.LONG: 1.25, Hair.WAVY: 1.05, Hair.BRAIDS: 0.3}.get(style, 0.1)
+    part = {Hair.LONG: -0.1, Hair.BRAIDS: 0.0, Hair.PONYTAIL: 0.42}.get(style, -0.36)
+    wave = 0.1 if style is Hair.WAVY else 0.0
+    outer = [
+        (0.8 if loose else 0.85, low),
+        (0.99 + wave, low * 0.55),
+        (0.98, -0.2),
+        (0.86, -0.78),
+        (0.44, -1.12),
+    ]
+    crown = _cap([*outer, (part * 0.4, -1.19)], b)
+    hang = [(0.72, low * 0.6), (0.79, 0.1), (0.77, -0.2)] if loose else [(0.78, -0.16)]
+    line = [*hang, (0.6 + s, -0.54), ((0.3 + part) / 2 + 0.1 + s, -0.78), (part + s, -0.9),
+            ((part - 0.45) / 2 - 0.1 + s, -0.74), (-0.62 + s, -0.5),
+            *((-x, y) for x, y in reversed(hang))]  # fmt: skip
+    locks = [[(part + s, -0.9), (part * 0.8 + s, -1.02), (part * 0.6, -1.14)]]
+    locks += [[(part + 0.1 * f + s, -0.92), (f * 0.5 + s, -0.8), (f * 0.84, -0.3)] for f in (-1, 1)]
+    pieces = [blob([*crown, *line], tension=0.85), strokes(locks, -0.3, 0.028),
+              strokes([[(-0.72, -0.56), (-0.56, -0.82), (-0.3, -0.98)]], 0.24, 0.06)]  # fmt: skip
+    if loose:
+        edge = [[(f * 0.9, -0.1), (f * (0.9 + wave), 0.4), (f * 0.84, low - 0.15)] for f in (-1, 1)]
+        pieces.append(strokes(edge, -0.26, 0.03))
+    if style is Hair.BRAIDS:
+        pieces += _braids()
+    return tuple(pieces)
+
+
+_BEFORE: dict[Hair, Callable[[float, float], Pieces]] = {
+    Hair.BUZZ: _buzz,
+    Hair.SHORT: _short,
+    Hair.PARTED: _parted,
+    Hair.RECEDING: _receding,
+    Hair.CURLY: _curls,
+    Hair.AFRO: _curls,
+    Hair.BOB: _bob,
+    **{
+        style: partial(_swept, style)
+        for style in (Hair.LONG, Hair.WAVY, Hair.BUN, Hair.PONYTAIL, Hair.BRAIDS)
+    },
+}
+
+
+def _braids() -> list[Piece]:
+    pieces = []
+    for f in (-1, 1):
+        knots = [(f * (0.9 + 0.03 * i), 0.3 + 0.25 * i, 0.19 - 0.012 * i) for i in range(6)]
+        pieces.append(puffs(knots))
+        folds = [[(x - 0.13, y - 0.06), (x, y + 0.08), (x + 0.13, y - 0.06)] for x, y, _ in knots]
+        pieces.append(strokes(folds, -0.34, 0.03))
+        pieces.append(blob([(f * 1.08 - 0.1, 1.72), (f * 1.08 + 0.1, 1.72), (f * 1.12, 2.0)], -0.1))
+    return pieces
+
+
+@lru_cache(maxsize=32)
+def from_the_back(style: Hair) -> Pieces:
+    """The hair of a style on a head seen from behind; empty when there is none."""
     if style is Hair.BALD:
-        pen.curve(
-            [(-0.35 + s, -0.86), (-0.1 + s, -0.93), (0.15 + s, -0.9)], lighter(look.skin, 0.45), 0.05, 0.7
-        )
-    elif style is Hair.BUZZ:
-        pen.blob([(-0.84, -0.05), (-0.8, -0.55), (-0.45, -0.98), (0, -1.06), (0.45, -0.98), (0.8, -0.55),
-                  (0.84, -0.05),
-                  (0.7, -0.35), (0.5 + s, -0.62), (s, -0.7), (-0.5 + s, -0.62), (-0.7, -0.35)], color,
-                  0.7)  # fmt: skip
-    elif style is Hair.RECEDING:
-        for side in (-1, 1):
-            pen.blob([(side * 0.86, 0.05), (side * 0.92, -0.35), (side * 0.72, -0.72), (side * 0.6, -0.6),
-                      (side * 0.66, -0.3), (side * 0.76, -0.02)], color, 0.8)  # fmt: skip
-        pen.curve([(-0.25 + s, -0.92), (0.05 + s, -0.97), (0.3 + s, -0.92)], color, 0.05, 0.7)
-    elif style is Hair.SHORT:
-        pen.blob([(-0.87, 0.02), (-0.95, -0.5), (-0.62, -1.05), (-0.1, -1.2), (0.5, -1.12), (0.9, -0.7),
-                  (0.88, 0.02),
-                  (0.76, -0.28), (0.62 + s, -0.52), (0.2 + s, -0.5), (-0.15 + s, -0.62), (-0.5 + s, -0.48),
-                  (-0.74, -0.26)], color, 1.0)  # fmt: skip
-        _shine(pen, color, s)
-    elif style is Hair.PARTED:
-        pen.blob([(-0.88, 0.08), (-0.96, -0.45), (-0.72, -0.98), (-0.25, -1.15), (0.4, -1.14), (0.9, -0.78),
-                  (0.9, 0.08), (0.78, -0.25), (0.6 + s, -0.45), (0.1 + s, -0.52), (-0.4 + s, -0.82),
-                  (-0.62 + s, -0.5),
-                  (-0.77, -0.2)], color, 1.0)  # fmt: skip
-        pen.curve([(-0.4 + s, -0.82), (-0.36 + s, -1.0), (-0.25 + s, -1.12)], darker(color, 0.4), 0.03)
-        _shine(pen, color, s)
-    elif style in (Hair.CURLY, Hair.AFRO):
-        puffs = [(-0.72, -0.45), (-0.6 + s, -0.78), (-0.22 + s, -0.98), (0.2 + s, -0.98), (0.58 + s, -0.8),
-                 (0.74, -0.45), (0.0 + s, -0.74), (-0.36 + s, -0.68), (0.38 + s, -0.68)]  # fmt: skip
-        _puffs(pen, puffs, 0.27, color)
-        for x, y in puffs[1:5]:
-            pen.curve(
-                [(x - 0.12, y - 0.08), (x, y - 0.15), (x + 0.12, y - 0.06)], lighter(color, 0.25), 0.025, 0.8
-            )
+        return ()
+    if style is Hair.RECEDING:
+        ring = [(0, -0.12), (0.6, 0.78), (0.95, 0.1), (0.86, -0.3)]
+        return (blob([*_cap([*ring[:0:-1], ring[0]], 0.0), (0, 0.84)], edge=1.0),)
+    if style in (Hair.AFRO, Hair.CURLY):
+        return _curls_from_the_back(1.28 if style is Hair.AFRO else 1.04)
+    return (*_fall_from_the_back(style), *_TIED.get(style, ()))
+
+
+def _curls_from_the_back(big: float) -> Pieces:
+    places = ((-0.72, 0.3), (-0.78, -0.2), (-0.62, -0.66), (-0.22, -0.9), (0.22, -0.9), (0.62, -0.66),
+              (0.78, -0.2), (0.72, 0.3), (-0.3, 0.5), (0.3, 0.5), (0, 0.1), (-0.35, -0.3), (0.35, -0.3),
+              (0, -0.55), (-0.4, 0.15), (0.4, 0.15), (0, 0.55))  # fmt: skip
+    balls = [(x * big, y * big, 0.36 * big) for x, y in places]
+    arcs = [[(x - 0.14, y), (x, y - 0.13), (x + 0.14, y - 0.03)] for x, y, _ in balls]
+    return (puffs(balls), strokes(arcs, 0.2, 0.04))
+
+
+def _fall_from_the_back(style: Hair) -> Pieces:
+    """Straight down to the nape, or over the shoulders."""
+    nape, wide = {Hair.LONG: (2.0, 1.0), Hair.WAVY: (1.66, 1.1), Hair.BOB: (1.02, 1.06)}.get(
+        style, (0.8, 0.9)
+    )
+    if nape > 1:
+        half = [(0.5, -1.1), (0.93, -0.5), (wide, 0.3), (wide * 0.98, nape * 0.78), (0.5, nape)]
     else:
-        _swept(pen, look, s)
+        half = [(0.5, -1.1), (0.92, -0.5), (0.87, 0.0), (0.74, 0.4), (0.5, 0.72), (0.22, nape)]
+    shape = blob([(0, -1.2), *half, (0, nape * 1.02), *((-x, y) for x, y in reversed(half))])
+    fall = [[(x * 0.4, -0.9), (x, -0.1), (x * (0.98 if nape > 1 else 0.7), nape * 0.8)]
+            for x in (-0.62, -0.25, 0.2, 0.6)]  # fmt: skip
+    shine = [(-0.5, -0.8), (0, -0.93), (0.4, -0.86)]
+    return (shape, strokes(fall, -0.26, 0.035), strokes([shine], 0.22, 0.07))
 
 
-def _temples(pen: Pen, color: Color, s: float) -> None:
-    for side in (-1, 1):
-        pen.blob(
-            [(side * 0.86, 0.1), (side * 0.92, -0.4), (side * 0.7 + s, -0.55), (side * 0.72 + s, -0.2)], color
-        )
-
-
-def _shine(pen: Pen, color: Color, s: float) -> None:
-    pen.curve([(-0.5 + s, -0.88), (-0.1 + s, -1.02), (0.35 + s, -0.98)], lighter(color, 0.3), 0.045, 0.55)
-
-
-def _swept(pen: Pen, look: Look, s: float) -> None:
-    """Longer hair: two wings from a parting, or a fringe for bob and braids."""
-    color = look.hair_color
-    low = {Hair.BOB: 0.85, Hair.LONG: 0.95, Hair.WAVY: 0.95}.get(look.hair, 0.12)
-    if look.hair is Hair.BOB:
-        pen.blob([(-0.94, low), (-1.02, 0), (-0.9, -0.62), (-0.45, -1.1), (0.1, -1.17), (0.6, -1.03),
-                  (0.95, -0.55),
-                  (1.02, 0), (0.94, low), (0.8, 0.5), (0.76, -0.1), (0.68 + s, -0.34), (0.3 + s, -0.28),
-                  (-0.1 + s, -0.36), (-0.45 + s, -0.28), (-0.7 + s, -0.32), (-0.76, -0.1), (-0.8, 0.5)],
-                 color, 1.0)  # fmt: skip
-    else:
-        out = 0.8 if low > 0.5 else 0.86
-        pen.blob([(-out, low), (-0.98, low * 0.4), (-0.95, -0.5), (-0.5, -1.08), (0.05, -1.16), (0.55, -1.06),
-                  (0.95, -0.5), (0.98, low * 0.4), (out, low), (0.76, low * 0.35), (0.72, -0.2), (0.5 + s,
-                      -0.52),
-                  (-0.12 + s, -0.86), (-0.5 + s, -0.5), (-0.74, -0.18), (-0.77, low * 0.35)], color,
-                  1.0)  # fmt: skip
-        pen.curve([(-0.12 + s, -0.86), (-0.08 + s, -1.0), (0.0 + s, -1.13)], darker(color, 0.4), 0.03)
-    _shine(pen, color, s)
-
-
-def headwear(pen: Pen, look: Look, t: float) -> None:
-    """Hat, cap, hood or kerchief."""
-    kind, color, s = look.wears.headwear, look.wears.headwear_color, 0.12 * t
-    if kind is Headwear.BEANIE:
-        pen.blob([(-0.94, -0.38), (-0.92, -0.85), (-0.5, -1.3), (0, -1.4), (0.5, -1.3), (0.92, -0.85),
-                  (0.94, -0.38),
-                  (0, -0.5)], color, 1.0)  # fmt: skip
-        _band(pen, lighter(color, 0.14), s, -0.6, -0.34, 0.98)
-    elif kind is Headwear.CAP:
-        pen.blob([(-0.92, -0.45), (-0.9, -0.9), (-0.45, -1.24), (0.1, -1.3), (0.6, -1.18), (0.93, -0.85),
-                  (0.92, -0.45),
-                  (0, -0.55)], color, 1.0)  # fmt: skip
-        lean = 0.35 if t >= 0 else -0.35
-        pen.blob([(-0.72 + lean, -0.52), (lean, -0.66), (0.72 + lean, -0.52), (0.9 + lean, -0.32), (lean,
-            -0.42),
-                  (-0.9 + lean, -0.32)], darker(color, 0.25), 1.0)  # fmt: skip
-    elif kind is Headwear.BRIM:
-        pen.blob([(-0.78, -0.5), (-0.76, -1.2), (-0.3, -1.42), (0.0, -1.36), (0.3, -1.42), (0.76, -1.2),
-                  (0.78, -0.5)],
-                 color, 1.0)  # fmt: skip
-        _band(pen, darker(color, 0.45), s, -0.82, -0.58, 0.79)
-        pen.blob([(-1.42, -0.52), (-0.7, -0.64), (0, -0.68), (0.7, -0.64), (1.42, -0.52), (0.8, -0.42),
-                  (0, -0.4),
-                  (-0.8, -0.42)], color, 1.0)  # fmt: skip
-    elif kind is Headwear.HELMET:
-        pen.blob([(-0.98, -0.3), (-0.95, -0.85), (-0.5, -1.28), (0, -1.36), (0.5, -1.28), (0.95, -0.85),
-                  (0.98, -0.3),
-                  (0, -0.45)], color, 1.0)  # fmt: skip
-        pen.curve([(-0.25, -1.25), (-0.2, -0.9), (-0.22, -0.5)], lighter(color, 0.3), 0.06)
-        pen.blob(
-            [(-1.05, -0.38), (0, -0.58), (1.05, -0.38), (1.0, -0.25), (0, -0.4), (-1.0, -0.25)],
-            darker(color, 0.2),
-            1,
-        )
-    elif kind in (Headwear.HOOD, Headwear.KERCHIEF):
-        pen.blob([(-0.98, 0.75), (-1.1, 0.0), (-1.0, -0.7), (-0.5, -1.2), (0, -1.3), (0.5, -1.2), (1.0, -0.7),
-                  (1.1, 0.0), (0.98, 0.75), (0.8, 0.62), (0.79, -0.1), (0.6 + s, -0.52), (s, -0.64),
-                  (-0.6 + s, -0.52),
-                  (-0.79, -0.1), (-0.8, 0.62)], color, 1.0)  # fmt: skip
-        if kind is Headwear.KERCHIEF:
-            pen.blob(
-                [(-0.2, 0.98), (0, 0.92), (0.2, 0.98), (0.28, 1.3), (0, 1.16), (-0.28, 1.3)],
-                darker(color, 0.1),
-                1,
-            )
-
-
-def _band(pen: Pen, color: Color, s: float, top: float, low: float, half: float) -> None:
-    pen.blob([(-half, top + 0.1), (s, top - 0.06), (half, top + 0.1), (half, low + 0.08), (s, low - 0.05),
-              (-half, low + 0.08)], color, 0.7)  # fmt: skip
-
-
-def beard(pen: Pen, look: Look, t: float, jaw: float) -> None:
-    """Beard and moustache; ``jaw`` is how far the chin is down, head units."""
-    color, s, kind = look.hair_color, 0.24 * t, look.beard
-    if kind is Beard.STUBBLE:
-        pen.blob([(-0.72, 0.15), (-0.6, 0.72), (-0.2, 1.0 + jaw), (0.2, 1.0 + jaw), (0.6, 0.72), (0.72, 0.15),
-                  (0.42 + s, 0.4), (s, 0.36), (-0.42 + s, 0.4)], color, alpha=0.28)  # fmt: skip
-    elif kind in (Beard.FULL, Beard.LONG):
-        drop = 1.75 if kind is Beard.LONG else 1.24
-        pen.blob([(-0.8, 0.62), (-0.52, (1 + drop) / 2), (0, drop + jaw), (0.52, (1 + drop) / 2),
-                  (0.8, 0.62), (0.82, 0.0), (0.7, 0.28), (0.52 + s, 0.56), (0.3 + s, 0.52), (s, 0.45),
-                  (-0.3 + s, 0.52), (-0.52 + s, 0.56), (-0.7, 0.28), (-0.82, 0.0)],
-                 color, 1.0)  # fmt: skip
-        for x in (-0.25, 0.05, 0.3):
-            pen.curve(
-                [(x + s, 0.95), (x + s * 0.8, (1 + drop) / 2), (x * 0.8, drop - 0.12)],
-                darker(color, 0.25),
-                0.025,
-            )
-    elif kind is Beard.GOATEE:
-        pen.blob([(-0.24 + s, 0.78), (-0.2 + s, 1.05), (s * 0.8, 1.24 + jaw), (0.2 + s, 1.05), (0.24 + s,
-            0.78),
-                  (s, 0.86)], color, 0.8)  # fmt: skip
-
-
-def moustache(pen: Pen, look: Look, t: float) -> None:
-    """The hair over the lip; drawn over the mouth."""
-    if look.beard not in (Beard.MOUSTACHE, Beard.FULL, Beard.LONG, Beard.GOATEE):
-        return
-    s, color = 0.28 * t, look.hair_color
-    wide = 0.42 if look.beard is Beard.MOUSTACHE else 0.34
-    pen.blob([(s, 0.42), (s + wide * 0.6, 0.45), (s + wide, 0.62), (s + wide * 0.5, 0.57), (s, 0.53),
-              (s - wide * 0.5, 0.57), (s - wide, 0.62), (s - wide * 0.6, 0.45)], color, 0.7)  # fmt: skip
+_TIED: dict[Hair, Pieces] = {
+    Hair.BUN: (
+        puffs([(0, -0.72, 0.42)]),
+        strokes([[(-0.22, -0.8), (0, -0.95), (0.22, -0.8)]], 0.2, 0.05),
+    ),
+    Hair.PONYTAIL: (
+        blob([(0, -0.72), (0.26, -0.55), (0.34, 0.2), (0.24, 1.0), (0, 1.5), (-0.24, 1.0), (-0.34, 0.2),
+              (-0.26, -0.55)], 0.04),
+        strokes([[(0, -0.4), (0.06, 0.3), (0, 1.1)]], -0.3, 0.04),
+    ),
+    Hair.BRAIDS: tuple(_braids()),
+}  # fmt: skip
+"""What tied hair has besides, seen from behind."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.animatic.palette import Color, Light, mix, rgb
-from generator.animatic.wording import says
+from generator.animatic.style import Scheme, grain_of, scheme_of, styled
+from generator.animatic.wording import dice, says
 from generator.interface import Place
 
 
@@ -31,7 +32,15 @@ class Mood:
     interior: bool
     light: Light
     sky: tuple[Color, Color]
-    """Top and horizon of the sky, before the light."""
+    """Top and horizon of the sky, in the film's own tones."""
+    scheme: Scheme
+    """The hues of the film's places."""
+    side: int
+    """-1 or 1: on which side the sun or the moon stands."""
+    autumn: bool = False
+    """True when leaves have turned and fall."""
+    grain: float = 0.0
+    """Film grain, 0 none to 1; see :func:`generator.animatic.grain.grain_over`."""
 
 
 _SKIES: dict[Hour, tuple[int, int]] = {
@@ -45,7 +54,7 @@ _OUTSIDE: dict[Hour, Light] = {
     Hour.DAWN: Light((1.0, 0.92, 0.88), 0.92, 0.96, 0.015, (1.0, 0.86, 0.66), 0.2),
     Hour.DAY: Light((1.0, 1.0, 0.98), 1.0, 1.0, 0.0, (1.0, 0.97, 0.86), 0.18),
     Hour.DUSK: Light((0.96, 0.78, 0.74), 0.98, 1.0, 0.01, (1.0, 0.72, 0.45), 0.26),
-    Hour.NIGHT: Light((0.5, 0.58, 0.8), 0.72, 0.95, 0.01, (0.74, 0.83, 1.0), 0.32),
+    Hour.NIGHT: Light((0.54, 0.6, 0.8), 0.78, 0.95, 0.01, (0.74, 0.83, 1.0), 0.32),
 }
 
 _INSIDE: dict[Hour, Light] = {
@@ -58,11 +67,28 @@ _INSIDE: dict[Hour, Light] = {
 
 def mood_of(place: Place, style: str) -> Mood:
     """The mood of a shot: its place's time, light and description, and the film's style."""
-    text = " ".join((place.heading, place.time, place.light, place.description))
+    text = " ".join((place.heading, place.time, place.light, place.description)).replace("雪白", "")
     hour = hour_of(f"{place.heading} {place.time}", f"{place.light} {place.description}")
     storm = says(text, "storm*", "thunder*", "gale", "tempest", "暴风", "雷")
     rain = storm or says(text, "rain*", "drizzl*", "downpour", "shower", "雨")
-    snow = says(text, "snow*", "blizzard", "雪")
+    snow = says(
+        text,
+        "snow",
+        "snows",
+        "snowing",
+        "snowfall",
+        "snowstorm",
+        "snowy",
+        "snowflake",
+        "blizzard",
+        "下雪",
+        "大雪",
+        "小雪",
+        "飘雪",
+        "雪花",
+        "风雪",
+        "暴雪",
+    )
     fog = says(text, "fog*", "mist*", "haze", "hazy", "smok*", "雾")
     light = (_INSIDE if place.interior else _OUTSIDE)[hour]
     if not place.interior:
@@ -72,19 +98,63 @@ def mood_of(place: Place, style: str) -> Mood:
         cover = rgb(0x9AA3AB) if hour is not Hour.NIGHT else rgb(0x2A3244)
         share = 0.75 if storm or fog else 0.6
         top, low = mix(top, mix(cover, (0.2, 0.22, 0.3), 0.25 * storm), share), mix(low, cover, share)
-    return Mood(hour, rain, snow, fog, storm, place.interior, styled(light, style), (top, low))
+    bent = styled(Light(), style)
+    return Mood(
+        hour,
+        rain,
+        snow,
+        fog,
+        storm,
+        place.interior,
+        styled(light, style),
+        (bent(top), bent(low)),
+        scheme_of(style),
+        dice("sun", place.name or place.heading).choice((-1, 1)),
+        says(
+            f"{text} {style}",
+            "autumn",
+            "autumnal",
+            "fallen leaves",
+            "falling leaves",
+            "october",
+            "秋",
+            "落叶",
+        ),
+        grain_of(style),
+    )
 
 
 def hour_of(heading: str, description: str) -> Hour:
     """The hour named in the heading, else in the description, else day."""
     for text in (heading, description):
-        if says(text, "dawn", "sunrise", "daybreak", "early morning", "first light", "黎明", "清晨", "日出"):
+        if says(
+            text,
+            "dawn",
+            "sunrise",
+            "daybreak",
+            "early morning",
+            "first light",
+            "黎明",
+            "拂晓",
+            "清晨",
+            "日出",
+        ):
             return Hour.DAWN
         if says(
-            text, "dusk", "sunset", "evening", "twilight", "magic hour", "golden hour", "黄昏", "傍晚", "日落"
+            text,
+            "dusk",
+            "sunset",
+            "evening",
+            "twilight",
+            "magic hour",
+            "golden hour",
+            "黄昏",
+            "傍晚",
+            "日落",
+            "夕阳",
         ):
             return Hour.DUSK
-        if says(text, "night", "midnight", "moonlight", "moonlit", "late", "dark", "夜", "晚"):
+        if says(text, "night", "midnight", "moonlight", "moonlit", "in the dark", "夜", "晚"):
             return Hour.NIGHT
         if says(text, "day", "morning", "noon", "afternoon", "daylight", "sunny", "日", "早", "午"):
             return Hour.DAY
@@ -103,25 +173,4 @@ def _weathered(light: Light, rain: bool, snow: bool, fog: bool) -> Light:
         light = replace(
             light, tint=mix(light.tint, (0.92, 0.97, 1.0), 0.4), saturation=light.saturation * 0.85
         )
-    return light
-
-
-def styled(light: Light, style: str) -> Light:
-    """``light`` bent by the style words of the film (noir, warm, pastel, neon, sepia …)."""
-    if says(style, "noir", "monochrome", "black and white", "black white", "黑白"):
-        light = replace(light, saturation=0.08, contrast=light.contrast * 1.15, shade=light.shade + 0.1)
-    if says(style, "sepia", "vintage", "old", "nostalgic", "1920s", "1930s", "1940s", "复古"):
-        tint = mix(light.tint, (1.0, 0.9, 0.74), 0.5)
-        light = replace(light, tint=tint, saturation=light.saturation * 0.7)
-    if says(style, "warm", "golden", "cozy", "cosy", "autumn*", "温暖"):
-        light = replace(light, tint=mix(light.tint, (1.04, 0.94, 0.82), 0.45))
-    if says(style, "cold", "cool", "bleak", "icy", "nordic", "winter*", "冷"):
-        tint = mix(light.tint, (0.86, 0.95, 1.06), 0.5)
-        light = replace(light, tint=tint, saturation=light.saturation * 0.88)
-    if says(style, "pastel", "watercolor", "watercolour", "soft", "dreamy", "gentle", "水彩"):
-        light = replace(light, contrast=light.contrast * 0.9, lift=light.lift + 0.05)
-    if says(style, "vivid", "neon", "saturated", "colorful", "colourful", "bright", "鲜艳"):
-        light = replace(light, saturation=light.saturation * 1.22)
-    if says(style, "muted", "desaturated", "grey", "gray", "restrained", "documentary"):
-        light = replace(light, saturation=light.saturation * 0.8)
     return light

@@ -5,12 +5,31 @@ from __future__ import annotations
 import math
 import random
 
+from generator.animatic.lights import pool, shadow
 from generator.animatic.mood import Hour, Mood
 from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen, Point
 
 LEAF = rgb(0x5F7F4E)
 BARK = rgb(0x6B5140)
+
+
+def leaf(mood: Mood, roll: random.Random) -> Color:
+    """The colour of a broad-leaved crown: green, turned in autumn, white under snow."""
+    turned = hsv(roll.uniform(0.03, 0.12), 0.62, roll.uniform(0.6, 0.78))
+    if mood.snow:
+        return mix(LEAF, rgb(0xE9EEF1), 0.7)
+    return turned if mood.autumn else mix(LEAF, rgb(0x6F8B4F), roll.random())
+
+
+def flowers(pen: Pen, x: float, y: float, color: Color, roll: random.Random) -> None:
+    """A bed of flowers about 1.4 metres wide."""
+    bush(pen, x, y, 0.7, LEAF, roll)
+    for _ in range(26):
+        at = x + roll.uniform(-0.65, 0.65), y - roll.uniform(0.06, 0.38)
+        size = roll.uniform(0.035, 0.06)
+        pen.oval(*at, size, size, mix(color, lighter(color, 0.4), roll.random()))
+        pen.oval(*at, size * 0.35, size * 0.35, rgb(0xE9C35A))
 
 
 def ridge(pen: Pen, y: float, height: float, color: Color, roll: random.Random, rough: bool = False) -> None:
@@ -48,6 +67,7 @@ def peak(pen: Pen, x: float, y: float, w: float, h: float, color: Color, roll: r
 
 def tree(pen: Pen, x: float, y: float, h: float, color: Color, roll: random.Random) -> None:
     """A round-headed tree."""
+    shadow(pen, x, y, h * 0.3, 0.3)
     w = h * 0.05
     pen.poly(
         [(x - w * 1.3, y), (x - w * 0.6, y - h * 0.6), (x + w * 0.6, y - h * 0.6), (x + w * 1.3, y)], BARK
@@ -123,7 +143,7 @@ def grass(pen: Pen, low: float, high: float, color: Color, roll: random.Random, 
 
 
 def sea(pen: Pen, top: float, low: float, mood: Mood, roll: random.Random) -> None:
-    """Water from a horizon line to a shore."""
+    """Water from a horizon line to a shore, with the path of the moon or of a low sun on it."""
     upper, lower = mix(mood.sky[1], rgb(0x3F6E86), 0.55), rgb(0x2D5870)
     pen.fade(-16, top, 32, low - top, upper, lower)
     for _ in range(150):
@@ -136,6 +156,24 @@ def sea(pen: Pen, top: float, low: float, mood: Mood, roll: random.Random) -> No
             tone,
             0.01 + 0.012 * share,
             0.5,
+        )
+    if mood.hour is not Hour.DAY and not (mood.rain or mood.fog or mood.snow):
+        _path_of_light(pen, top, low, mood)
+
+
+def _path_of_light(pen: Pen, top: float, low: float, mood: Mood) -> None:
+    roll = random.Random(7)  # noqa: S311 — drawing
+    color = (0.8, 0.87, 1.0) if mood.hour is Hour.NIGHT else mood.light.key
+    for i in range(46):
+        share = (i / 46) ** 1.8
+        half = 0.12 + 0.75 * share
+        x = mood.side * 1.9 + roll.uniform(-half, half)
+        long, y = 0.06 + 0.3 * share, top + 0.02 + (low - top) * share
+        pen.line(
+            [(x - long / 2, y), (x + long / 2, y)],
+            lighter(color, 0.3),
+            0.012 + 0.014 * share,
+            0.75 - 0.3 * share,
         )
 
 
@@ -155,6 +193,7 @@ def house(
     pen.rect(x + w * 0.36, y - h, w * 0.14, h, darker(color, 0.3), 0.45)
     if roof:
         cover = rgb(roll.choice((0x7A4A3E, 0x58525C, 0x6B5A4C)))
+        cover = mix(cover, rgb(0xEEF2F4), 0.85) if mood.snow else cover
         pen.poly(
             [
                 (x - w * 0.56, y - h),
@@ -172,7 +211,7 @@ def house(
     for row in range(rows):
         for column in range(columns):
             wx = x - w / 2 + (column + 0.5) * w / columns
-            lit = dark and roll.random() < 0.5
+            lit = roll.random() < 0.5 and dark
             pane = (1.35, 1.05, 0.62) if lit else darker(mix(mood.sky[1], rgb(0x52636E), 0.6), 0.2)
             wy = y - h + 0.28 + row * 0.85
             pen.rect(wx - 0.19, wy - 0.04, 0.38, 0.56, lighter(color, 0.4))
@@ -185,15 +224,17 @@ def house(
 def street_lamp(pen: Pen, x: float, y: float, mood: Mood) -> None:
     """A lamp post, lit from dusk to dawn."""
     iron = rgb(0x2D3136)
+    shadow(pen, x, y, 0.25)
     pen.rect(x - 0.035, y - 2.9, 0.07, 2.9, iron)
     pen.rect(x - 0.1, y - 0.3, 0.2, 0.3, iron, r=0.03)
     pen.poly(
         [(x - 0.11, y - 2.9), (x - 0.17, y - 3.25), (x + 0.17, y - 3.25), (x + 0.11, y - 2.9)],
-        (0.98, 0.9, 0.68),
+        (0.9, 0.85, 0.7) if mood.hour is Hour.DAY else (1.3, 1.1, 0.72),
     )
     pen.poly([(x - 0.22, y - 3.24), (x, y - 3.42), (x + 0.22, y - 3.24)], iron)
     if mood.hour is not Hour.DAY:
-        pen.glow(x, y - 3.05, 2.2, (1.0, 0.84, 0.52), 0.6)
+        pen.glow(x, y - 3.05, 2.2, (1.0, 0.84, 0.52), 0.7)
+        pool(pen, x, y + 0.05, 1.9, 0.45)
 
 
 def boat(pen: Pen, x: float, y: float, size: float, color: Color) -> None:

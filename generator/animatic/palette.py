@@ -5,7 +5,7 @@ from __future__ import annotations
 import colorsys
 from dataclasses import dataclass
 
-from generator.animatic.wording import is_han, words
+from generator.animatic.wording import Found, Lexicon, plain
 
 Color = tuple[float, float, float]
 """Red, green and blue in sRGB, each 0 to 1."""
@@ -57,34 +57,67 @@ NAMED: dict[str, int] = {
     "purple": 0x6D4C86, "lilac": 0xB4A0CC, "lavender": 0xB2A5D0, "mauve": 0x9C7A94, "plum": 0x6B3F62,
     "magenta": 0xB4478B, "sandy": 0xD2B98A, "blond": 0xD9B975, "blonde": 0xD9B975, "ginger": 0xB8602F,
     "auburn": 0x7E3B28, "brunette": 0x4B3226, "dark": 0x37343C, "bronze": 0x94703F, "brass": 0xB4944A,
+    "brick": 0xA5493A, "ochre": 0xB98333, "terracotta": 0xB8603F, "saffron": 0xD98E2B, "honey": 0xC98F3A,
+    "caramel": 0xB27A45, "camel": 0xB98F5E, "tawny": 0xB07F4A, "fawn": 0xC6A27A, "sand": 0xD2B98A,
+    "jade": 0x4E9B79, "ruby": 0x9C2740, "fuchsia": 0xC04A8F, "steel": 0x7F8A94, "hazel": 0x7D6135,
+    "reddish": 0xA8573F, "rusty": 0xA9542E, "golden brown": 0xA9763A, "midnight blue": 0x232F4F,
+    "salt and pepper": 0x8F8D8C, "off white": 0xECE6D8, "grizzled": 0x8F8D8C, "silvery": 0xB9BFC6,
     "黑": 0x2B2A30, "白": 0xF1EEE6, "灰": 0x8C8F94, "银": 0xB9BFC6, "红": 0xB8433C, "粉": 0xDE9CA8,
-    "橙": 0xD9813A, "金": 0xCFA444, "黄": 0xE0BC4A, "米": 0xEDE3CB, "棕": 0x7A5540, "褐": 0x7A5540,
-    "绿": 0x4F7F55, "青": 0x2F7C7D, "蓝": 0x3F6CA5, "紫": 0x6D4C86,
+    "橙": 0xD9813A, "金": 0xCFA444, "黄": 0xE0BC4A, "棕": 0x7A5540, "褐": 0x7A5540, "咖啡色": 0x6B4A36,
+    "绿": 0x4F7F55, "青": 0x2F7C7D, "蓝": 0x3F6CA5, "紫": 0x6D4C86, "橘": 0xD9813A, "米色": 0xEDE3CB,
+    "米白": 0xEDE3CB, "米黄": 0xE6D6AE, "藏青": 0x2A3B5C, "天蓝": 0x8DBADB, "墨绿": 0x2F4F3C,
+    "军绿": 0x5E6844, "翠绿": 0x2F7D5E, "橄榄": 0x6F7345, "紫红": 0x8E3A6B, "酒红": 0x6E2A3A,
+    "粉红": 0xDE9CA8, "橙红": 0xC95A32, "铁锈红": 0xA9542E, "芥末黄": 0xC39A36, "土黄": 0xB98F4A,
+    "金黄": 0xD9A83A, "铜": 0xB06B43, "栗色": 0x744632, "驼色": 0xB98F5E, "卡其": 0xA79B6E,
+    "银灰": 0xA6ABB0, "花白": 0xB9B7B4, "灰白": 0xB9B7B4, "铁锈": 0xA9542E, "生锈": 0xA9542E,
+    "深色": 0x37343C, "暗色": 0x37343C, "浅色": 0xDCD6C8,
 }  # fmt: skip
 """Colour words, English and Chinese, as 0xRRGGBB: muted, so that any two go together."""
 
 _TONES = {"dark": -0.32, "deep": -0.25, "pale": 0.42, "light": 0.32, "faded": 0.25, "bright": 0.06,
-          "深": -0.3,
-          "浅": 0.32}  # fmt: skip
+          "深": -0.3, "暗": -0.3, "浅": 0.32, "淡": 0.4, "亮": 0.06}  # fmt: skip
+_BROAD = frozenset(("red", "orange", "yellow", "green", "blue", "purple", "violet", "pink", "brown", "grey",
+                    "gray", "white", "black"))  # fmt: skip
+"""Names that a narrower one before them makes narrower: ``navy blue`` is navy."""
+_BLOCKED = ("青年", "金属", "白天", "明白", "黄昏", "金鱼", "黑夜", "沾灰", "灰尘")
+"""Chinese words that name no colour though a character of theirs does."""
+_WORDS: Lexicon[str] = Lexicon({word: word for word in (*NAMED, *_TONES, *_BLOCKED)})
+
+
+def colours_in(text: str) -> tuple[Found[Color], ...]:
+    """The colours named in ``text`` with their tone words, in order: ``dark green``, ``navy blue``, ``浅灰``.
+
+    A ``dark`` that belongs to no colour is one. Places are those in :func:`wording.plain` of the text.
+    """
+    text = plain(text)
+    found: list[Found[Color]] = []
+    tone: Found[str] | None = None
+    narrow: Found[str] | None = None
+    for token in _WORDS.find(text):
+        word = token.meaning
+        if word in _TONES:
+            tone, narrow = token, None
+            if word == "dark":
+                found.append(Found(token.start, token.end, rgb(NAMED["dark"])))
+        elif word in NAMED and not (word in _BROAD and narrow and _beside(text, narrow, token)):
+            near = tone if tone and _beside(text, tone, token) else None
+            if near and near.meaning == "dark":
+                found.pop()
+            color = _toned(rgb(NAMED[word]), _TONES[near.meaning] if near else 0.0)
+            found.append(Found(near.start if near else token.start, token.end, color))
+            tone, narrow = None, token if word not in _BROAD else None
+    return tuple(found)
 
 
 def colour_in(text: str) -> Color | None:
     """The last colour named in ``text`` with its tone word (``dark green``), or None."""
-    found: Color | None = None
-    tone = 0.0
-    for word in _tokens(text):
-        if word in NAMED and word != "dark":
-            found = _toned(rgb(NAMED[word]), tone)
-            tone = 0.0
-        elif word in _TONES:
-            tone = _TONES[word]
-    if found is None and "dark" in _tokens(text):
-        return rgb(NAMED["dark"])
-    return found
+    found = [color.meaning for color in colours_in(text)]
+    dark = rgb(NAMED["dark"])
+    return next((color for color in reversed(found) if color != dark), found[-1] if found else None)
 
 
-def _tokens(text: str) -> tuple[str, ...]:
-    return words(text) + tuple(c for c in text if is_han(c))
+def _beside(text: str, one: Found[str], other: Found[str]) -> bool:
+    return not text[one.end : other.start].strip()
 
 
 def _toned(color: Color, tone: float) -> Color:

@@ -10,10 +10,12 @@ import numpy.typing as npt
 import skia
 
 from generator.animatic import insert
+from generator.animatic.acting import Stance
 from generator.animatic.anatomy import Grasp
 from generator.animatic.camera import View, at_depth
 from generator.animatic.caption import draw_caption
 from generator.animatic.figure import figure
+from generator.animatic.grain import grain_over
 from generator.animatic.held import HANDFUL, draw_held
 from generator.animatic.interiors import Layer
 from generator.animatic.mood import Mood
@@ -22,7 +24,8 @@ from generator.animatic.pen import Paints, Pen
 from generator.animatic.place import Backdrop, backdrop_of
 from generator.animatic.railway import LINE_DEPTH, draw_headlight
 from generator.animatic.scenery import Plate, plate, vignette
-from generator.animatic.shot import Framed, Shot
+from generator.animatic.shot import Framed, Shot, shoulder_side
+from generator.animatic.shoulder import Shoulder, shoulder_of
 from generator.animatic.stage import Actor
 from generator.animatic.weather import fall
 from generator.interface import FPS, Move, Scale, ShotRequest
@@ -38,6 +41,7 @@ _BLUR = {
     Scale.EXTREME_CLOSE: 9.0,
     Scale.INSERT: 7.0,
 }
+_LOW = (Stance.SIT, Stance.KNEEL, Stance.LIE)
 _SOURCE = skia.Paint(BlendMode=skia.BlendMode.kSrc)
 
 
@@ -52,7 +56,7 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
     dark = vignette(width, height)
     for setup in shot.setups:
         scene = _Scene(setup, shot.mood, _plates(setup, shot.mood, backdrop))
-        still = _still(scene)
+        still, past = _still(scene), _shoulder(scene)
         for frame in range(setup.first, setup.after):
             pixels, surface = easels[frame % 2]
             canvas = surface.getCanvas()
@@ -62,8 +66,11 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
                 _layers(canvas, scene, frame, front=False)
             _subjects(canvas, scene, frame)
             _layers(canvas, scene, frame, front=True)
+            if past is not None:
+                past.draw(canvas, setup.views[0], setup.view(frame), height, frame)
             fall(canvas, shot.mood, frame, width, height)
             canvas.drawImage(dark, 0, 0)
+            grain_over(canvas, shot.mood.grain, frame, width, height)
             draw_caption(canvas, shot.captions, frame, width, height)
             yield pixels
 
@@ -99,7 +106,7 @@ class _Scene:
         return self.request.width / self.request.height
 
     def pixels_a_metre(self, view: View) -> float:
-        return self.request.height / view.height
+        return self.request.height / view.span
 
 
 def _plates(setup: Framed, mood: Mood, backdrop: Backdrop) -> tuple[_Placed, ...]:
@@ -125,7 +132,14 @@ def _plates(setup: Framed, mood: Mood, backdrop: Backdrop) -> tuple[_Placed, ...
 
 def _extremes(views: tuple[View, ...]) -> list[View]:
     """The views that reach farthest: enough to know how large a layer must be."""
-    keys = (lambda v: v.x, lambda v: v.y, lambda v: v.height, lambda v: v.pan, lambda v: v.tilt)
+    keys = (
+        lambda v: v.x,
+        lambda v: v.y,
+        lambda v: v.height,
+        lambda v: v.pan,
+        lambda v: v.tilt,
+        lambda v: v.zoom,
+    )
     return [pick(views, key=key) for key in keys for pick in (min, max)]
 
 
@@ -138,6 +152,14 @@ def _still(scene: _Scene) -> skia.Image | None:
     return skia.Image.fromarray(
         pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
     )
+
+
+def _shoulder(scene: _Scene) -> Shoulder | None:
+    setup = scene.setup
+    if setup.shoulder is None:
+        return None
+    size = (scene.request.width, scene.request.height)
+    return shoulder_of(setup.shoulder, shoulder_side(setup.stage), scene.mood.light, size)
 
 
 def _layers(canvas: skia.Canvas, scene: _Scene, frame: int, *, front: bool) -> None:
@@ -208,12 +230,7 @@ def _hair(request: ShotRequest, k: float) -> float:
 
 def _far_first(actors: tuple[Actor, ...]) -> list[Actor]:
     """Sitting and lying people are nearer to the camera, so that nobody's legs cross a face."""
-    return sorted(
-        actors,
-        key=lambda actor: (
-            -actor.look.height * (1 if actor.act.stance.value in ("stand", "walk", "run") else 0)
-        ),
-    )
+    return sorted(actors, key=lambda a: (-a.depth, -a.look.height * (a.act.stance not in _LOW)))
 
 
 def _person(pen: Pen, actor: Actor, frame: int) -> None:
@@ -222,5 +239,5 @@ def _person(pen: Pen, actor: Actor, frame: int) -> None:
 
     pose = actor.pose(frame)
     full = actor.prop and pose.act.gesture in HANDFUL and pose.lift > 0.25
-    with pen.moved(float(actor.x[frame]), -actor.raised):
+    with pen.moved(float(actor.x[frame]), -actor.raised - float(actor.y[frame])):
         figure(pen, actor.look, pose, held if full else None)

@@ -63,7 +63,7 @@ def plate(
     boxes = [view.rect(aspect) for view in views]
     left, top = min(b[0] for b in boxes), min(b[1] for b in boxes)
     right, bottom = max(b[2] for b in boxes), max(b[3] for b in boxes)
-    scale = height / min(view.height for view in views)
+    scale = height / min(view.span for view in views)
     scale = min(scale, _LARGEST / max(right - left, bottom - top), 4 * _LARGEST)
     rim = 2 / scale
     left, top = left - rim, top - rim

@@ -18,6 +18,8 @@ from generator.interface import FPS, Camera, Figure, Scale, ShotRequest
 
 _CLOSE = (Scale.MEDIUM_CLOSE, Scale.CLOSE, Scale.EXTREME_CLOSE)
 """Scales at which a set-up for one person shows that person alone."""
+_PAST = 0.13
+"""How far out of the middle somebody stands who is seen over a shoulder, in picture widths."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ class Framed:
     def view(self, frame: int) -> View:
         """The camera at a frame of the shot."""
         return self.views[frame - self.first]
+
+    def window(self, frame: int) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the picture at a frame of the shot, metres where the people are."""
+        return self.view(frame).rect(self.request.width / self.request.height)
 
 
 @dataclass(frozen=True)
@@ -83,9 +89,7 @@ def _framed(request: ShotRequest, setup: tuple[int, int, Camera], sound: Soundtr
     for frame in range(first, after):
         share = (frame - first) / max(after - first - 1, 1)
         view = moved(base, camera.move, share, (frame - first) / FPS, alive)
-        views.append(
-            View(view.x + float(stage.follow[frame]) * alive, view.y, view.height, view.pan, view.tilt)
-        )
+        views.append(view.beside(float(stage.follow[frame]) * alive))
     shoulder = looks.get(camera.over) if thing is None and stage.actors else None
     headlight = kind_of(request.place) == "platform" and thing is None and has_headlight(request.action)
     return Framed(first, after, seen, stage, tuple(views), thing, shoulder, headlight)
@@ -102,7 +106,16 @@ def _base(request: ShotRequest, stage: Stage, aspect: float) -> View:
     scale = request.camera.scale
     if scale is Scale.INSERT:
         return View(insert.VIEW.x, insert.VIEW.y, insert.VIEW.height * max(1.0, 1.3 / aspect))
-    return framing(scale, [actor.subject() for actor in _main_first(stage, request)], aspect)
+    view = framing(scale, [actor.subject() for actor in _main_first(stage, request)], aspect)
+    if request.camera.over and stage.actors:
+        # Room at the edge for the head the camera looks past.
+        return view.beside(shoulder_side(stage) * _PAST * view.height * aspect)
+    return view
+
+
+def shoulder_side(stage: Stage) -> float:
+    """The edge at which somebody looked past stands: -1 left, 1 right; the way the other one looks."""
+    return -1.0 if stage.actors[0].turn < 0 else 1.0
 
 
 def _main_first(stage: Stage, request: ShotRequest) -> list[Actor]:

@@ -9,12 +9,13 @@ import skia
 from generator.animatic.mood import Hour, Mood
 from generator.animatic.palette import Color, Light, darker, lighter, mix
 from generator.animatic.pen import Pen
+from generator.animatic.wash import Wash
 
 
 def _air(pen: Pen) -> Pen:
     """The sky shines by itself: its colours already are those of the hour."""
     saturation = pen.light.saturation if pen.light.saturation < 0.5 else 1.0
-    return Pen(pen.canvas, Light(saturation=saturation), pen.hair)
+    return Wash(pen.canvas, Light(saturation=saturation), pen.hair)
 
 
 def sky(pen: Pen, mood: Mood, roll: random.Random, horizon: float = -1.05) -> None:
@@ -25,7 +26,9 @@ def sky(pen: Pen, mood: Mood, roll: random.Random, horizon: float = -1.05) -> No
     air.fade(-16, -6.5, 32, horizon + 6.5, top, low)
     air.rect(-16, horizon - 0.02, 32, 6, low)
     clear = not (mood.rain or mood.fog or mood.snow)
-    x = roll.choice((-1, 1)) * roll.uniform(1.2, 2.6)
+    # Clouds have their own dice, so that stars and sun do not move them.
+    drift = random.Random(roll.random())  # noqa: S311 — drawing
+    x = mood.side * roll.uniform(1.5, 2.3)
     if mood.hour is Hour.NIGHT:
         if clear:
             _stars(air, roll)
@@ -38,7 +41,7 @@ def sky(pen: Pen, mood: Mood, roll: random.Random, horizon: float = -1.05) -> No
         air.oval(x, horizon - 0.3, 0.36, 0.36, mix(mood.light.key, (1, 1, 0.92), 0.55))
     elif clear:
         air.glow(x, -3.6, 2.4, (1.0, 0.97, 0.85), 0.6)
-    _clouds(air, mood, roll)
+    _clouds(air, mood, drift)
 
 
 def _stars(pen: Pen, roll: random.Random) -> None:
@@ -79,6 +82,8 @@ def cloud(pen: Pen, x: float, y: float, size: float, color: Color, alpha: float,
 
 def window_view(pen: Pen, x: float, y: float, w: float, h: float, mood: Mood, roll: random.Random) -> None:
     """What is outside a window whose top left corner is (x, y)."""
+    # Its own dice, or a clear night would change the colours of the curtains.
+    roll = random.Random(roll.random())  # noqa: S311 — drawing
     air = _air(pen)
     top, low = mood.sky
     air.fade(x, y, w, h, top, low)

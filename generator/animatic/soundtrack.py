@@ -1,31 +1,36 @@
-"""All that is heard in a shot: voices, place, effects and a held chord, mixed for a film."""
+"""All that is heard in a shot: voices, place, effects and music, mixed for a film."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from generator.animatic.ambience import ambience
+from generator.animatic.ambience import ambience, layers
 from generator.animatic.effects import Effect, effects
-from generator.animatic.mix import Stereo, at_loudness, faded, limited, panned
+from generator.animatic.mix import Stereo, at_loudness, faded, limited, mastered, panned
 from generator.animatic.mouths import opening
-from generator.animatic.pad import pad, wants_music
+from generator.animatic.music import music_for, wants_music
+from generator.animatic.phones import Phone, Utterance, opening_of
 from generator.animatic.speech import speak
 from generator.animatic.voices import Voice, delivered, voice_of
 from generator.animatic.windows import windows
 from generator.interface import SAMPLE_RATE, Cue, Figure, Line, ShotRequest
+from generator.truth import Phoneme, SoundTruth, SpokenLine
 
-SPEECH_LUFS = -16.0
-"""Integrated loudness of a shot in which somebody speaks."""
-AMBIENCE_LUFS = -32.0
-"""Loudness of the place alone; 4 dB less under speech."""
-MUSIC_LUFS = -36.0
-EFFECT_LUFS = -20.0
+FILM_LUFS = -16.0
+"""Integrated loudness of a clip in which there is more than its place."""
+MUSIC_UNDER_SPEECH, MUSIC_UNDER_EFFECTS = -20.0, -10.0
+"""LU against the words, and against the effects of a shot without words."""
+EFFECT_BESIDE_SPEECH, EFFECT_UNDER_SPEECH = -8.0, -14.0
+"""LU against the words: in a gap between them, and where somebody speaks: the words come first."""
 
 _WIDTH = 0.45
+_AT_ONCE = 4
+"""Lines said at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +38,29 @@ class Soundtrack:
     """The sound of a shot and what the pictures need to know of it."""
 
     samples: npt.NDArray[np.float32]
-    """float32 [2, frames * 1920], 48 kHz; peak under -1 dBFS, never digitally silent."""
+    """float32 [2, frames * 1920], 48 kHz; true peak under -1 dBTP, never digitally silent."""
     mouths: dict[str, npt.NDArray[np.float32]]
     """Tag of every figure -> float32 [frames], opening of the mouth from 0 to 1."""
     cues: tuple[Cue, ...]
     """When each line is heard, in the order of the lines."""
+    spoken: tuple[SpokenLine, ...] = ()
+    """The lines sound by sound, in the order of the lines."""
+    effects: tuple[SoundTruth, ...] = ()
+    """What is heard once, in order of time."""
+    ambience: str = ""
+    """The sounds of the place, the loudest first: ``sea, gulls``."""
+    music: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Spoken:
-    """A line as it sounds: mono samples at their place."""
+    """A line at its place in the clip."""
 
     line: Line
     first: int
     wave: npt.NDArray[np.float32]
+    phones: tuple[Phone, ...]
+    """Seconds from the start of the clip."""
     side: float
 
     @property
@@ -61,33 +75,49 @@ def soundtrack(request: ShotRequest) -> Soundtrack:
     drawn from its tag.
     """
     count = request.frames * SAMPLE_RATE // request.fps
-    spoken = _spoken(request, count)
-    cues = tuple(
-        Cue(line=index, start=said.first / SAMPLE_RATE, end=said.last / SAMPLE_RATE)
-        for index, said in enumerate(spoken)
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="voice") as pool:
+        # The synthesizers are processes of their own; the place is made while they speak.
+        saying = [pool.submit(_said, request, *turn) for turn in _turns(request, count)]
+        place = ambience(request.place, request.sound, count)
+        spoken = [said.result() for said in saying]
+    busy = [(said.first / SAMPLE_RATE, said.last / SAMPLE_RATE) for said in spoken]
+    heard = effects(request, busy)
+    return Soundtrack(
+        samples=_mixed(request, spoken, heard, place),
+        mouths={figure.tag: _mouth(figure.tag, spoken, request) for figure in request.figures},
+        cues=tuple(Cue(line=index, start=start, end=end) for index, (start, end) in enumerate(busy)),
+        spoken=tuple(_told(index, said) for index, said in enumerate(spoken)),
+        effects=tuple(_noted(effect, request) for effect in heard),
+        ambience=", ".join(layers(request.place, request.sound)),
+        music=wants_music(request.music),
     )
-    mouths = {
-        figure.tag: opening(_seen(figure.tag, spoken, count), request.frames) for figure in request.figures
-    }
-    return Soundtrack(samples=_mixed(request, spoken, cues, count), mouths=mouths, cues=cues)
 
 
-def _spoken(request: ShotRequest, count: int) -> list[_Spoken]:
+def _turns(request: ShotRequest, count: int) -> list[tuple[Line, int, int]]:
+    """Every line with the first sample of its window and that after the last."""
+    spans = windows(request.lines, count / SAMPLE_RATE)
+    return [
+        (line, int(start * SAMPLE_RATE), min(int(end * SAMPLE_RATE), count))
+        for line, (start, end) in zip(request.lines, spans, strict=True)
+    ]
+
+
+def _said(request: ShotRequest, line: Line, first: int, after: int) -> _Spoken:
     known = {figure.tag: figure for figure in (*request.voices, *request.figures)}
-    spoken = []
-    for line, (start, end) in zip(request.lines, windows(request.lines, count / SAMPLE_RATE), strict=True):
-        figure = known.get(line.speaker) or Figure(tag=line.speaker, name="")
-        voice = delivered(voice_of(figure), line.delivery)
-        first = int(start * SAMPLE_RATE)
-        length = min(int(end * SAMPLE_RATE), count) - first
-        wave = speak(line.text, voice, request.language, length / SAMPLE_RATE)[:length]
-        spoken.append(_Spoken(line, first, _levelled(wave, voice), _side(line, request.figures)))
-    return spoken
+    figure = known.get(line.speaker) or Figure(tag=line.speaker, name="")
+    voice = delivered(voice_of(figure), line.delivery)
+    seconds = (after - first) / SAMPLE_RATE
+    said: Utterance = speak(line.text, voice, request.language, seconds).cut(0, after - first)
+    moved = tuple(
+        Phone(symbol, start + first / SAMPLE_RATE, end + first / SAMPLE_RATE)
+        for symbol, start, end in said.phones
+    )
+    return _Spoken(line, first, _levelled(said.wave, voice), moved, _side(line, request.figures))
 
 
 def _levelled(wave: npt.NDArray[np.float32], voice: Voice) -> npt.NDArray[np.float32]:
     """One loudness for every voice, deep or high, then the delivery's own gain."""
-    even = at_loudness(np.stack([wave, wave]), SPEECH_LUFS)[0]
+    even = at_loudness(np.stack([wave, wave]), FILM_LUFS)[0]
     return np.asarray(even * 10 ** (voice.gain / 20), dtype=np.float32)
 
 
@@ -99,39 +129,57 @@ def _side(line: Line, figures: Sequence[Figure]) -> float:
     return _WIDTH * (2.0 * tags.index(line.speaker) / (len(tags) - 1) - 1.0)
 
 
-def _seen(tag: str, spoken: Sequence[_Spoken], count: int) -> npt.NDArray[np.float32]:
-    """The voice of ``tag`` where its mouth is seen to move: float32 [count]."""
-    out = np.zeros(count, np.float32)
+def _mouth(tag: str, spoken: Sequence[_Spoken], request: ShotRequest) -> npt.NDArray[np.float32]:
+    """The mouth of ``tag`` where it is seen to move."""
+    voice = np.zeros(request.frames * SAMPLE_RATE // request.fps, np.float32)
+    phones: list[Phone] = []
     for said in spoken:
         if said.line.speaker == tag and not said.line.voice_over:
-            out[said.first : said.last] += said.wave
-    return out
+            voice[said.first : said.last] += said.wave
+            phones += said.phones
+    return opening(voice, phones, request.frames)
 
 
-def _mixed(request: ShotRequest, spoken: Sequence[_Spoken], cues: Sequence[Cue], count: int) -> Stereo:
-    quiet = -4.0 if spoken else 0.0
-    place = ambience(request.place, request.sound, request.seed, count)
-    out = at_loudness(place, AMBIENCE_LUFS + quiet)
-    if wants_music(request.music):
-        out = out + at_loudness(pad(request.music, count), MUSIC_LUFS + quiet / 2)
-    busy = [(cue.start, cue.end) for cue in cues]
-    for effect in effects(request.action, request.sound, request.seed, count / SAMPLE_RATE, busy):
-        wave = panned(effect.wave.astype(np.float32), 0.0)
-        _lay(out, at_loudness(wave, _effect_lufs(effect, busy), most=6.0), effect.start)
+def _told(index: int, said: _Spoken) -> SpokenLine:
+    return SpokenLine(
+        line=index,
+        speaker=said.line.speaker,
+        start=said.first / SAMPLE_RATE,
+        end=said.last / SAMPLE_RATE,
+        phonemes=tuple(
+            Phoneme(symbol=symbol, start=start, end=end, opening=opening_of(symbol))
+            for symbol, start, end in said.phones
+        ),
+    )
+
+
+def _noted(effect: Effect, request: ShotRequest) -> SoundTruth:
+    return SoundTruth(name=effect.name, start=effect.start, end=min(effect.end, request.frames / request.fps))
+
+
+def _mixed(request: ShotRequest, spoken: Sequence[_Spoken], heard: Sequence[Effect], place: Stereo) -> Stereo:
+    front = np.zeros_like(place)
     if spoken:
-        voices = np.zeros((2, count), np.float32)
         for said in spoken:
-            voices[:, said.first : said.last] += panned(said.wave, said.side)
-        # A limiter takes some of the loudness away; the second pass gives it back.
-        out = at_loudness(limited(out + at_loudness(limited(voices), SPEECH_LUFS)), SPEECH_LUFS, most=6.0)
-    return faded(limited(out.astype(np.float32)))
+            front[:, said.first : said.last] += panned(said.wave, said.side)
+        front = at_loudness(limited(front), FILM_LUFS)
+    for effect in heard:
+        wave = at_loudness(panned(effect.wave, 0.0), FILM_LUFS + _effect_level(effect, spoken))
+        _lay(front, wave, effect.start)
+    if wants_music(request.music):
+        under = MUSIC_UNDER_SPEECH if spoken else MUSIC_UNDER_EFFECTS if heard else 0.0
+        front = front + at_loudness(music_for(request.music, place.shape[1]), FILM_LUFS + under)
+    return mastered(front, place, FILM_LUFS) if front.any() else limited(faded(place))
 
 
-def _effect_lufs(effect: Effect, busy: Sequence[tuple[float, float]]) -> float:
-    """Quieter where somebody speaks: the words come first."""
-    end = effect.start + effect.wave.size / SAMPLE_RATE
-    spoken_over = any(effect.start < last and end > first for first, last in busy)
-    return EFFECT_LUFS - (8.0 if spoken_over else 0.0)
+def _effect_level(effect: Effect, spoken: Sequence[_Spoken]) -> float:
+    """LU against the words of the shot, if there are any."""
+    if not spoken:
+        return 0.0
+    over = any(
+        effect.start < said.last / SAMPLE_RATE and effect.end > said.first / SAMPLE_RATE for said in spoken
+    )
+    return EFFECT_UNDER_SPEECH if over else EFFECT_BESIDE_SPEECH
 
 
 def _lay(out: Stereo, wave: Stereo, seconds: float) -> None:

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.animatic import espeak, formant
+from generator.animatic.phones import Utterance
+from generator.animatic.pitch import median_pitch
 from generator.animatic.stretch import compress
 from generator.animatic.voices import Voice
 from generator.interface import SAMPLE_RATE
@@ -15,6 +17,9 @@ from generator.interface import SAMPLE_RATE
 Mono = npt.NDArray[np.float32]
 
 _FADE = SAMPLE_RATE // 200
+_TRIES = 4
+_NEAR = 0.015
+"""Share by which a line's median F0 may miss the voice's before it is said again."""
 
 
 def synthesizer() -> str:
@@ -22,8 +27,8 @@ def synthesizer() -> str:
     return f"espeak-{espeak.version()}" if espeak.available() else "formant-1"
 
 
-def speak(text: str, voice: Voice, language: str, seconds: float, *, clear: bool | None = None) -> Mono:
-    """Say ``text`` within ``seconds``: float32 [samples], mono, 48 kHz, peak 1.
+def speak(text: str, voice: Voice, language: str, seconds: float, *, clear: bool | None = None) -> Utterance:
+    """Say ``text`` within ``seconds``.
 
     A line that needs longer is first spoken faster, then compressed in time; no word is cut.
 
@@ -38,23 +43,33 @@ def speak(text: str, voice: Voice, language: str, seconds: float, *, clear: bool
         raise ValueError(f"speech: got {seconds} seconds for a line, expected more than none.")
     use_espeak = espeak.available() if clear is None else clear
     said = _clearly(text, voice, language, seconds) if use_espeak else formant.say(text, voice, seconds)
-    said = compress(said, int(seconds * SAMPLE_RATE))
-    edge = min(_FADE, said.size // 2)
+    wave = compress(said.wave, int(seconds * SAMPLE_RATE))
+    edge = min(_FADE, wave.size // 2)
     if edge:
         ramp = np.linspace(0.0, 1.0, edge, dtype=np.float32)
-        said[:edge] *= ramp
-        said[-edge:] *= ramp[::-1]
-    return said
+        wave[:edge] *= ramp
+        wave[-edge:] *= ramp[::-1]
+    return said.paced(wave)
 
 
-def _clearly(text: str, voice: Voice, language: str, seconds: float) -> Mono:
-    pace = espeak.PACE * voice.rate
-    said = espeak.say(text, voice, language, pace)
-    needed = said.size / SAMPLE_RATE / seconds
-    if needed > 1.0:
-        # Pauses do not shrink with the pace, so ask for a little more than the ratio.
-        said = espeak.say(text, voice, language, min(pace * needed * 1.08, max(pace, espeak.FASTEST)))
-    return _roughened(said, voice)
+def _clearly(text: str, voice: Voice, language: str, seconds: float) -> Utterance:
+    """Said until it is as high and as short as it should be: every text bends the melody its own way."""
+    pace, pitch = espeak.PACE * voice.rate, voice.pitch
+    fastest = max(pace, espeak.FASTEST)
+    with espeak.Throat(text, voice, language) as throat:
+        said = throat.say(pace, pitch)
+        for _ in range(_TRIES):
+            heard = None if voice.breath >= 1.0 else median_pitch(said.wave, voice.pitch)
+            off = voice.pitch / heard if heard else 1.0
+            needed = said.seconds / seconds
+            if abs(off - 1.0) < _NEAR and (needed <= 1.0 or pace >= fastest):
+                break
+            pitch *= off
+            if needed > 1.0:
+                # Pauses do not shrink with the pace, so ask for a little more than the ratio.
+                pace = min(pace * needed * 1.08, fastest)
+            said = throat.say(pace, pitch)
+    return Utterance(_roughened(said.wave, voice), said.phones)
 
 
 def _roughened(said: Mono, voice: Voice) -> Mono:

@@ -1,35 +1,48 @@
-"""Who stands where, who looks at whom, and how everybody moves during the shot."""
+"""The people of a shot, blocked: where everybody is, what they do and where they look at every frame."""
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from generator.animatic.acting import Act, Gesture, Pose, Stance, Travel, pose_at
-from generator.animatic.action_words import act_of
+from generator.animatic.acting import WALKERS, Act, Pose, Stance, Travel, pose_at
+from generator.animatic.action_words import Phase, phases_of
+from generator.animatic.blocking import back_of, chair_of, depths_of, homes_of, raised_of, turn_of, turns_of
+from generator.animatic.business import things_of, with_thing
 from generator.animatic.camera import Subject
+from generator.animatic.creatures.kinds import wild
+from generator.animatic.extents import extent_of
 from generator.animatic.figure import eye_height, head_height
-from generator.animatic.held import gesture_with, thing_in_hand
+from generator.animatic.gaze import Onlooker, gaze_of, nods_of, speaking, stress_of
 from generator.animatic.look import Look, look_of
-from generator.animatic.props import prop_at
-from generator.animatic.wardrobe import Headwear
-from generator.animatic.wording import dice, says, words
+from generator.animatic.paths import (
+    Curve,
+    Ground,
+    follow_of,
+    follows_alone,
+    moving,
+    path_of,
+    rise_of,
+    roll_of,
+    smooth,
+    way_of,
+)
+from generator.animatic.timeline import Beat, Span, beats_of, spans_of
+from generator.animatic.together import approaches, meet, named_in
+from generator.animatic.wording import says
 from generator.interface import FPS, Cue, Figure, Scale, ShotRequest
 
-Curve = npt.NDArray[np.float32]
-"""One number a frame."""
-
-_SPACING = {Scale.EXTREME_WIDE: 0.95, Scale.WIDE: 0.95, Scale.FULL: 0.85, Scale.MEDIUM: 0.66,
-            Scale.MEDIUM_CLOSE: 0.54, Scale.CLOSE: 0.48, Scale.EXTREME_CLOSE: 0.48,
-            Scale.INSERT: 0.6}  # fmt: skip
 _STEP = 0.62
 """Metres a walker covers in half a cycle of the legs."""
-
-_WITH_FEET_STILL = (Gesture.LIFT, Gesture.THROW, Gesture.WORK, Gesture.POUR, Gesture.REACH, Gesture.FACE)
-"""What nobody does while walking or running."""
+_FACES = (Scale.CLOSE, Scale.EXTREME_CLOSE)
+"""Scales at which a back would leave nothing to see."""
+_SLIDE = 0.0095
+"""Metres the feet slide back for each degree the body tips over, so that it lies where it stood."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,9 @@ class Actor:
     figure: Figure
     look: Look
     act: Act
+    """What they do for most of the shot."""
+    beats: tuple[Beat, ...]
+    spans: tuple[Span, ...]
     home: float
     """Where they stand, metres."""
     turn: float
@@ -47,44 +63,70 @@ class Actor:
     prop_words: str
     raised: float
     """Metres the person stands higher than the ground, so that faces meet in a close picture."""
+    depth: int
+    """0 in front, 1 a step behind the others: to be drawn before them."""
+    chair: float | None
+    """Where the chair stands of somebody who sits for a part of the shot, metres."""
     x: Curve
+    y: Curve
+    """Metres the soles are over the ground."""
+    roll: Curve
+    """How far the body is tipped over to where it faces, degrees."""
+    turns: Curve
+    """Where the body faces, frame by frame."""
+    back: Curve
+    """How much of the back is seen, 0 to 1."""
     gaze: Curve
+    gaze_down: Curve
+    nods: Curve
     mouth: Curve
     talk: Curve
+    stress: Curve
 
     def subject(self) -> Subject:
         """For the camera."""
-        eye = eye_height(self.look, self.act.stance)
+        frames = [beat.after - beat.first for beat in self.beats]
+        eyes = [eye_height(self.look, beat.act.stance) for beat in self.beats]
+        eye = sum(e * n for e, n in zip(eyes, frames, strict=True)) / sum(frames)
         head = head_height(self.look)
-        return Subject(self.home, eye + self.raised, eye + self.raised + head / 2, head, self.turn,
-                       self.act.stance is Stance.LIE)  # fmt: skip
+        subject = Subject(self.home, eye + self.raised, eye + self.raised + head / 2, head, self.turn,
+                          self.act.stance is Stance.LIE)  # fmt: skip
+        if subject.lying or not wild(self.look):
+            return subject
+        body, skull, _ = extent_of(self.look, self.pose(self.x.size // 2))
+        return replace(
+            subject, reach=(body.left, body.right), face=(skull.left + skull.right) / 2, top=-body.top
+        )
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [span.first for span in self.spans]
 
     def pose(self, frame: int) -> Pose:
-        """The pose at a frame, and the stance of somebody who has arrived: standing."""
-        act, time = self.act, frame / FPS
-        x = float(self.x[frame])
-        before = float(self.x[max(frame - 1, 0)])
-        walking = abs(x - before) > 0.002 or (
-            frame == 0 and abs(float(self.x[min(1, self.x.size - 1)]) - x) > 0.002
-        )
-        turn = self.turn
-        if act.stance in (Stance.WALK, Stance.RUN):
-            if walking:
-                turn = 0.85 if x >= before else -0.85
-                if frame == 0:
-                    turn = 0.85 if float(self.x[min(1, self.x.size - 1)]) >= x else -0.85
-                if act.gesture in _WITH_FEET_STILL:
-                    act = replace(act, gesture=Gesture.NONE)
-            else:
-                act = replace(act, stance=Stance.STAND)
-        gaze = float(self.gaze[frame])
+        """The pose at a frame."""
+        span = self.spans[bisect_right(self._firsts, frame) - 1]
+        x, turn, back = float(self.x[frame]), float(self.turns[frame]), float(self.back[frame])
+        side = math.copysign(1.0, turn)
+        turn += (side * 0.95 - turn) * 4 * back * (1 - back)
         pose = pose_at(
-            act, self.figure.name, time, float(self.mouth[frame]), float(self.talk[frame]), turn, (gaze, 0.0)
-        )
-        if act.stance in (Stance.WALK, Stance.RUN):
-            stride = _STEP * (1.35 if act.stance is Stance.RUN else 1.0) * self.look.height / 1.7
-            return replace(pose, stride=x / stride * 3.14159 * (1 if turn >= 0 else -1))
-        return pose
+            span.act, self.figure.name, frame / FPS, float(self.mouth[frame]), float(self.talk[frame]), turn,
+            (float(self.gaze[frame]), float(self.gaze_down[frame])), (frame - span.begun) / FPS,
+            float(self.stress[frame]) * float(self.talk[frame]),
+        )  # fmt: skip
+        target = (span.touch[0] - x, span.touch[1] + self.raised) if span.touch else None
+        return replace(
+            pose,
+            stride=self._stride(x, side, span.act.stance) if span.act.stance in WALKERS else pose.stride,
+            nod=pose.nod + float(self.nods[frame]) + 0.02 * float(self.gaze_down[frame]),
+            back=back, height=float(self.y[frame]), roll=float(self.roll[frame]) * side,
+            chair=None if self.chair is None else self.chair - x,
+            before=span.before, target=target,
+            blend=min(1.0, (frame - span.first + 1) / (span.length + 1)),
+        )  # fmt: skip
+
+    def _stride(self, x: float, side: float, stance: Stance) -> float:
+        stride = _STEP * {Stance.RUN: 1.35, Stance.SNEAK: 0.7}.get(stance, 1.0) * self.look.height / 1.7
+        return x / stride * math.pi * side
 
 
 @dataclass(frozen=True)
@@ -112,160 +154,84 @@ def stage_of(
         cues: when each line is heard.
         width: how many metres the picture is wide when nobody is followed.
     """
-    frames = request.frames
     people = request.figures
-    homes = _homes(people, request.camera.scale)
-    speakers = _speaking(request, cues)
-    acts = _leaving([_act(figure, request) for figure in people], people)
+    if not people:
+        return Stage((), np.zeros(request.frames, np.float32))
+    homes = homes_of(people, request.camera.scale)
     looks = [looks_by_tag.get(figure.tag) or look_of(figure) for figure in people]
-    follow = _follow(acts, request)
+    own = [beats_of(phases, request.frames) for phases in _leaving([_phases(f, request) for f in people])]
+    beats, met = meet(own, people, homes, looks)
+    things = things_of(beats, looks, request, met)
+    beats = [[with_thing(b, thing[0]) for b in mine] for mine, thing in zip(beats, things, strict=True)]
+    acts = [_main(mine) for mine in beats]
+    follow = follow_of(beats, people[0].facing, request)
+    grounds = [Ground(width, len(people) == 1, f.facing, home) for f, home in zip(people, homes, strict=True)]
+    xs = [
+        (np.full(request.frames, ground.home, np.float32) + follow) if follow.any() else path_of(mine, ground)
+        for mine, ground in zip(beats, grounds, strict=True)
+    ]
+    turns = [
+        turn_of(i, homes, figure, beats[i][-1].act, way_of(beats[i][-1].act, grounds[i]))
+        for i, figure in enumerate(people)
+    ]
+    shifts = approaches(met, homes, beats, looks, request.frames)
+    slide = _SLIDE if len(people) == 1 else _SLIDE / 2
+    rolls = [roll_of(mine) for mine in beats]
+    xs = [
+        x + shift - np.float32(slide * np.sign(turn)) * roll
+        for x, shift, turn, roll in zip(xs, shifts, turns, rolls, strict=True)
+    ]
+    if len(people) == 1 and not follow.any():
+        follow = follows_alone(xs[0], homes[0], request, beats[0])
+    depths = depths_of(request, looks, acts)
+    raised = raised_of(looks, acts, depths, request.camera.scale)
+    speakers = speaking(request, cues)
     actors = []
-    for index, figure in enumerate(people):
-        look, act = looks[index], acts[index]
-        turn = _turn(index, homes, figure, act, bool(follow.any()) and float(follow[-1]) < 0)
-        mouth = mouths.get(figure.tag, np.zeros(frames, np.float32)).astype(np.float32)
-        prop, prop_words = _held(act, _words(figure, request), look, request)
-        act = replace(act, gesture=gesture_with(act.gesture, act.stance, prop))
+    for i, figure in enumerate(people):
+        turning = turns_of(i, beats[i], turns[i], xs, met)
+        gaze, gaze_down = gaze_of(Onlooker(i, request, xs, turning, speakers, met), beats[i])
+        mouth = mouths.get(figure.tag, np.zeros(request.frames, np.float32)).astype(np.float32)
         actors.append(Actor(
-            figure, look, act, homes[index], turn, prop, prop_words, _raised(index, looks, acts,
-                request.camera.scale),
-            x=_path(act, homes[index], homes, width, frames) + follow,
-            gaze=_gaze(index, people, homes, turn, speakers, request, frames),
-            mouth=mouth, talk=_smooth(mouth, 13),
+            figure, looks[i], acts[i], tuple(beats[i]), spans_of(beats[i], moving(xs[i])), homes[i], turns[i],
+            *things[i], raised[i], depths[i], chair_of(beats[i], xs[i]), xs[i], rise_of(beats[i]),
+            rolls[i], turning, back_of(beats[i]), gaze, gaze_down, nods_of(i, request, cues),
+            mouth, smooth(mouth, 13), stress_of(mouth),
         ))  # fmt: skip
     return Stage(tuple(actors), follow)
 
 
-def _homes(people: Sequence[Figure], scale: Scale) -> list[float]:
-    step = _SPACING[scale]
-    return [(i - (len(people) - 1) / 2) * step for i in range(len(people))]
-
-
-def _raised(index: int, looks: Sequence[Look], acts: Sequence[Act], scale: Scale) -> float:
-    """How far a small person is raised: film crews use a box, too."""
-    share = {Scale.MEDIUM: 0.2, Scale.MEDIUM_CLOSE: 0.5, Scale.CLOSE: 0.65}.get(scale, 0.0)
-    eyes = [eye_height(look, act.stance) for look, act in zip(looks, acts, strict=True)]
-    return share * (max(eyes) - eyes[index])
-
-
-def _words(figure: Figure, request: ShotRequest) -> str:
+def _phases(figure: Figure, request: ShotRequest) -> tuple[Phase, ...]:
     """What somebody does; the words of the shot are theirs only when they are alone in it."""
-    return figure.action or (request.action if len(request.figures) == 1 else "")
-
-
-def _act(figure: Figure, request: ShotRequest) -> Act:
+    action = figure.action or (request.action if len(request.figures) == 1 else "")
     delivery = " ".join(line.delivery for line in request.lines if line.speaker == figure.tag)
-    return act_of(_words(figure, request), f"{figure.expression} {delivery}")
+    speaks = any(line.speaker == figure.tag and not line.voice_over for line in request.lines)
+    shows_face = speaks or request.camera.scale in _FACES
+    cold = not request.place.interior and says(request.place.description, "snow*", "blizzard", "freez*", "雪")
+    me = request.figures.index(figure)
+    return tuple(
+        replace(p, act=replace(
+            p.act, turned=p.act.turned and not shows_face, shivers=p.act.shivers or cold,
+            high=len(request.figures) > 1 and named_in(p.words, request.figures, me) is None,
+        ))
+        for p in phases_of(action, f"{figure.expression} {delivery}")
+    )  # fmt: skip
 
 
-def _leaving(acts: Sequence[Act], people: Sequence[Figure]) -> list[Act]:
+def _leaving(phases: Sequence[tuple[Phase, ...]]) -> list[tuple[Phase, ...]]:
     """Somebody who runs while others stay runs out of the picture; alone, the camera would go along."""
-    if all(act.stance in (Stance.WALK, Stance.RUN) for act in acts):
-        return list(acts)
+    if all(mine[0].act.stance in WALKERS for mine in phases):
+        return list(phases)
     return [
-        replace(act, travel=Travel.EXIT)
-        if act.stance is Stance.RUN
-        and act.travel is Travel.NONE
-        and not says(figure.action, "runs to", "runs up to", "runs on the spot")
-        else act
-        for act, figure in zip(acts, people, strict=True)
+        (replace(mine[0], act=replace(mine[0].act, travel=Travel.EXIT)),)
+        if len(mine) == 1
+        and mine[0].act.stance is Stance.RUN
+        and mine[0].act.travel is Travel.NONE
+        and not says(mine[0].words, "runs to", "runs up to", "runs on the spot")
+        else mine
+        for mine in phases
     ]
 
 
-def _follow(acts: Sequence[Act], request: ShotRequest) -> Curve:
-    """When all who are seen walk and nobody enters or leaves, the camera walks with them."""
-    going = (Stance.WALK, Stance.RUN) if request.place.interior else (Stance.WALK, Stance.RUN, Stance.RIDE)
-    moving = [act for act in acts if act.stance in going and act.travel is Travel.NONE]
-    if not moving or len(moving) < len(acts):
-        return np.zeros(request.frames, np.float32)
-    speed = 2.3 if moving[0].stance in (Stance.RUN, Stance.RIDE) else 0.95
-    way = (np.arange(request.frames) - (request.frames - 1) / 2) / FPS * speed
-    return (way * (-1 if moving[0].to_left else 1)).astype(np.float32)
-
-
-def _turn(index: int, homes: Sequence[float], figure: Figure, act: Act, leftward: bool) -> float:
-    if act.travel is not Travel.NONE or act.stance in (Stance.WALK, Stance.RUN, Stance.RIDE):
-        return -0.5 if act.to_left or leftward else 0.5
-    if len(homes) > 1:
-        middle = (homes[0] + homes[-1]) / 2
-        if abs(homes[index] - middle) < 0.05:
-            return 0.14 if dice("turn", figure.tag).random() < 0.5 else -0.14
-        inward = 0.42 if homes[index] < middle else -0.42
-        return -inward if act.gesture is Gesture.THROW else inward
-    # People who talk across a cut look in opposite directions: odd and even tags.
-    return 0.34 if ord(figure.tag[-1:] or "A") % 2 else -0.34
-
-
-def _path(act: Act, home: float, homes: Sequence[float], width: float, frames: int) -> Curve:
-    at = np.linspace(0.0, 1.0, frames)
-    out = width / 2 + 0.55
-    side = 1.0 if act.to_left or (home > 0.05 and len(homes) > 1) else -1.0
-    if act.travel is Travel.ENTER:
-        span = min(0.62, max(0.3, 2.6 / max(frames / FPS, 0.1)))
-        return np.array([side * out + (home - side * out) * _arrive(k / span) for k in at], np.float32)
-    if act.travel is Travel.EXIT:
-        away = -1.0 if act.to_left or (home < -0.05 and len(homes) > 1) else 1.0
-        return np.array([home + (away * out - home) * _leave((k - 0.4) / 0.6) for k in at], np.float32)
-    if act.travel is Travel.CROSS:
-        return np.array([side * out * (1 - 2 * k) for k in at], np.float32)
-    return np.full(frames, home, np.float32)
-
-
-def _arrive(k: float) -> float:
-    """Even steps that slow down at the end."""
-    return 1.0 - float((1 - min(max(k, 0.0), 1.0)) ** 1.6)
-
-
-def _leave(k: float) -> float:
-    return float(min(max(k, 0.0), 1.0) ** 1.5)
-
-
-def _speaking(request: ShotRequest, cues: Sequence[Cue]) -> list[str]:
-    """The tag heard at each frame; empty where nobody speaks, the next speaker a moment before."""
-    tags = [""] * request.frames
-    for cue in cues:
-        first = max(0, int((cue.start - 0.25) * FPS))
-        for frame in range(first, min(request.frames, int(cue.end * FPS) + 1)):
-            tags[frame] = request.lines[cue.line].speaker
-    return tags
-
-
-def _gaze(index: int, people: Sequence[Figure], homes: Sequence[float], turn: float, speakers: Sequence[str],
-          request: ShotRequest, frames: int) -> Curve:  # fmt: skip
-    """Where the eyes go, -1 to 1: to who speaks, and who speaks looks at who is spoken to."""
-    me = people[index].tag
-    places = {figure.tag: home for figure, home in zip(people, homes, strict=True)}
-    rest = 0.8 if turn > 0 else -0.8
-    if len(people) == 1:
-        level = 0.75 if request.lines else 0.4
-        return np.full(frames, level if turn > 0 else -level, np.float32)
-    goals = []
-    for speaker in speakers:
-        other = speaker if speaker != me else _addressee(me, request, places)
-        at = places.get(other)
-        goals.append(rest * 0.8 if at is None or other == me else 0.95 * float(np.sign(at - homes[index])))
-    return _smooth(np.array(goals, np.float32), 7)
-
-
-def _addressee(me: str, request: ShotRequest, places: dict[str, float]) -> str:
-    """Who ``me`` talks to: the other one who speaks in the shot, else the nearest."""
-    spoken = [line.speaker for line in request.lines if line.speaker != me and line.speaker in places]
-    if spoken:
-        return spoken[0]
-    return min((tag for tag in places if tag != me), key=lambda tag: (abs(places[tag] - places[me]), tag))
-
-
-def _smooth(curve: Curve, span: int) -> Curve:
-    padded = np.pad(curve, span // 2, mode="edge")
-    return np.convolve(padded, np.full(span, 1.0 / span), mode="valid").astype(np.float32)[: curve.size]
-
-
-def _held(act: Act, action: str, look: Look, request: ShotRequest) -> tuple[str, str]:
-    """The prop in somebody's hands and the words that describe it."""
-    if act.stance is Stance.RIDE:
-        place, kind = prop_at(action)
-        return "bicycle", " ".join(words(action)[max(0, place - 2) : place + 1]) if kind == "bicycle" else ""
-    kind, described = thing_in_hand(action, act.gesture, request.props)
-    if kind == "hat" and look.wears.headwear is not Headwear.NONE:
-        return "", ""
-    return kind, described
+def _main(beats: Sequence[Beat]) -> Act:
+    """What is done for the longest time; of two, the one that is done first."""
+    return max(beats, key=lambda beat: beat.after - beat.first).act

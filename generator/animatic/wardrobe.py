@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-import random
-import re
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import pairwise
 
-from generator.animatic.palette import Color, colour_in, hsv, lighter, rgb
-from generator.animatic.wording import is_han, says
+from generator.animatic.garments import Bottom, Extra, Headwear, Kind, Pattern, Top
+from generator.animatic.palette import Color, darker, lighter, luma, rgb
+from generator.animatic.taste import Taste
+from generator.animatic.traits import Age
+from generator.animatic.worn import Link, Worn, worn_in
 
-
-class Top(StrEnum):
-    """Garment of the upper body; a coat, dress or gown also covers the legs."""
-
-    SHIRT = "shirt"
-    TSHIRT = "t-shirt"
-    SWEATER = "sweater"
-    CARDIGAN = "cardigan"
-    COAT = "coat"
-    JACKET = "jacket"
-    SUIT = "suit"
-    DRESS = "dress"
-    UNIFORM = "uniform"
-    HOODIE = "hoodie"
-    VEST = "vest"
-    OVERALLS = "overalls"
-
-
-class Bottom(StrEnum):
-    """Garment of the legs."""
-
-    TROUSERS = "trousers"
-    SKIRT = "skirt"
-    SHORTS = "shorts"
-
-
-class Pattern(StrEnum):
-    """What is woven into or printed on the upper garment."""
-
-    PLAIN = "plain"
-    STRIPES = "stripes"
-    PINSTRIPES = "pinstripes"
-    CHECKS = "checks"
-    DOTS = "dots"
-    FLOWERS = "flowers"
-
-
-class Headwear(StrEnum):
-    """What is on the head."""
-
-    NONE = "none"
-    CAP = "cap"
-    BEANIE = "beanie"
-    BRIM = "brim"
-    HOOD = "hood"
-    KERCHIEF = "kerchief"
-    HELMET = "helmet"
+__all__ = ["Bottom", "Headwear", "Pattern", "Top", "Wardrobe", "is_dressed", "wardrobe_of"]
 
 
 @dataclass(frozen=True)
@@ -81,114 +36,149 @@ class Wardrobe:
     """What shows under an open or buttoned garment: a shirt, a t-shirt or a sweater."""
 
 
-_TOPS: tuple[tuple[Top, tuple[str, ...]], ...] = (
-    (Top.COAT, ("coat", "overcoat", "raincoat", "trench", "trenchcoat", "cloak", "parka", "robe",
-                "oilskin", "cape",
-                "oilskins", "peacoat", "greatcoat", "slicker", "mackintosh", "lab coat", "大衣", "外套",
-                "雨衣")),
-    (Top.DRESS, ("dress", "gown", "sundress", "nightgown", "frock", "kimono", "sari", "裙")),
-    (Top.UNIFORM, ("uniform", "officer", "soldier", "livery", "scrubs", "tunic", "制服")),
-    (Top.OVERALLS, ("overalls", "dungarees", "jumpsuit", "boiler suit", "coveralls", "spacesuit", "工装")),
-    (Top.SUIT, ("suit", "tuxedo", "blazer", "dinner jacket", "西装")),
-    (Top.HOODIE, ("hoodie", "sweatshirt", "hooded top", "卫衣")),
-    (Top.JACKET, ("jacket", "bomber", "windbreaker", "anorak", "leathers", "夹克")),
-    (Top.CARDIGAN, ("cardigan", "shawl", "开衫")),
-    (Top.VEST, ("vest", "waistcoat", "gilet", "马甲")),
-    (Top.SWEATER, ("sweater", "jumper", "pullover", "turtleneck", "knit", "jersey", "roll neck", "毛衣")),
-    (Top.TSHIRT, ("t shirt", "tee", "tank top", "t-shirt", "undershirt", "singlet", "T恤")),
-    (Top.SHIRT, ("shirt", "blouse", "flannel", "polo", "衬衫", "衬衣")),
-)  # fmt: skip
-_BOTTOMS: tuple[tuple[Bottom, tuple[str, ...]], ...] = (
-    (Bottom.SKIRT, ("skirt", "kilt", "短裙")),
-    (Bottom.SHORTS, ("shorts", "short trousers")),
-    (Bottom.TROUSERS, ("trousers", "pants", "jeans", "slacks", "corduroys", "leggings", "裤")),
-)
-_HEADWEAR: tuple[tuple[Headwear, tuple[str, ...]], ...] = (
-    (Headwear.HOOD, ("hood", "hooded", "兜帽")),
-    (Headwear.HELMET, ("helmet", "hard hat", "头盔")),
-    (Headwear.KERCHIEF, ("headscarf", "kerchief", "bandana", "hijab", "veil", "turban", "头巾")),
-    (Headwear.BEANIE, ("beanie", "wool hat", "woolen hat", "woollen hat", "knit cap", "knitted hat",
-                       "watch cap",
-                       "wool cap", "woolly hat", "bobble hat", "毛线帽")),
-    (Headwear.CAP, ("cap", "peaked cap", "baseball cap", "flat cap", "beret", "captain hat", "鸭舌帽")),
-    (Headwear.BRIM, ("hat", "fedora", "bowler", "straw hat", "sun hat", "sou'wester", "trilby", "top hat",
-                     "帽")),
-)  # fmt: skip
-
-_FABRIC_HUES = (0.01, 0.05, 0.1, 0.14, 0.3, 0.42, 0.5, 0.56, 0.61, 0.68, 0.78, 0.93)
+_LAYERS = (Top.COAT, Top.UNIFORM, Top.SUIT, Top.JACKET, Top.CARDIGAN, Top.VEST, Top.OVERALLS, Top.HOODIE,
+           Top.DRESS, Top.SWEATER, Top.SHIRT, Top.TSHIRT)  # fmt: skip
+"""From the outermost garment to the one on the skin."""
+_SHOWS = {Top.HOODIE: Top.SWEATER, Top.CARDIGAN: Top.SWEATER, Top.SWEATER: Top.SWEATER,
+          Top.TSHIRT: Top.TSHIRT, Top.DRESS: Top.TSHIRT}  # fmt: skip
+"""What the garment beneath looks like in an open front; a shirt where nothing else is said."""
+_TIE = rgb(0x8A3B42)
 
 
-def wardrobe_of(text: str, feminine: bool, child: bool, roll: random.Random) -> Wardrobe:
-    """What ``text`` says is worn; the rest from ``roll``."""
-    hue = roll.choice(_FABRIC_HUES)
-    free = (
-        hsv(hue, roll.uniform(0.38, 0.58), roll.uniform(0.5, 0.74)),
-        lighter(hsv(hue + 0.08, 0.12, 0.9), 0.3),
+def wardrobe_of(said: str, also: str, taste: Taste, feminine: bool, age: Age) -> Wardrobe:
+    """What is worn: by ``said`` (the wardrobe), else ``also`` (the appearance), the rest by ``taste``.
+
+    Both texts as :func:`~generator.animatic.wording.plain` gives them.
+    """
+    worn = worn_in(said)
+    worn += [
+        item for item in worn_in(also) if item.garment.kind is not Extra.CLOTHES and not _has(worn, item)
+    ]
+    clothes = _named(worn, Extra.CLOTHES)
+    outer, inner = _layers(worn)
+    top = outer.garment.kind if outer and isinstance(outer.garment.kind, Top) else taste.top
+    school = outer is not None and _is_school(outer, age)
+    top = Top.SUIT if school else top
+    top_color = _top_color(outer or clothes, taste)
+    bottom, legs = _legs(worn, outer, inner, taste, top_color)
+    if school and legs is None:
+        bottom, legs = Bottom.SKIRT if feminine else Bottom.TROUSERS, rgb(0x5B6068)
+    head = next((w for w in worn if isinstance(w.garment.kind, Headwear)), None)
+    scarf, tie, apron, shoes = (
+        _named(worn, kind) for kind in (Extra.SCARF, Extra.TIE, Extra.APRON, Extra.SHOES)
     )
-    tops = (Top.CARDIGAN, Top.DRESS, Top.SHIRT, Top.SWEATER, Top.JACKET) if feminine else (
-        Top.SHIRT, Top.SWEATER, Top.JACKET, Top.VEST, Top.HOODIE)  # fmt: skip
-    chance_top = roll.choice((Top.TSHIRT, Top.SWEATER, Top.OVERALLS, Top.HOODIE) if child else tops)
-    legs = roll.choice((0x3A3F4F, 0x4B4A45, 0x5A4A3E, 0x2F3542, 0x6B6558, 0x3C4A5E))
-    shoes = roll.choice((0x2C2623, 0x4A3328, 0x3A3A42))
-    text = text.replace("\n", " ")
-    named = [kind for kind, stems in _TOPS if says(text, *stems)]
-    top = named[0] if named else chance_top
-    named_bottom = next((kind for kind, stems in _BOTTOMS if says(text, *stems)), None)
-    if not named and named_bottom is Bottom.SKIRT and top is Top.DRESS:
-        top = Top.SHIRT
-    top_color = garment_colour(text, _stems(_TOPS, top)) or _loose_colour(text, bool(named)) or free[0]
-    if top is Top.COAT and says(text, "lab coat") and not garment_colour(text, ("lab coat",)):
-        top_color = rgb(0xEDECE6)
-    if top is Top.COAT and says(text, "oilskin*", "slicker") and not garment_colour(text, _stems(_TOPS, top)):
-        top_color = rgb(0xD9A62F)
-    inner = next((c for kind in named[1:] if (c := garment_colour(text, _stems(_TOPS, kind)))), None)
-    bottom = named_bottom or Bottom.TROUSERS
-    leg_color = garment_colour(text, _stems(_BOTTOMS, bottom)) or rgb(legs)
-    if "jeans" in text.lower() and not garment_colour(text, ("jeans",)):
-        leg_color = rgb(0x4B678A)
-    head = next((kind for kind, stems in _HEADWEAR if says(text, *stems)), Headwear.NONE)
-    head_color = garment_colour(text, _stems(_HEADWEAR, head)) or (
-        top_color
-        if head is Headwear.HOOD
-        else rgb(roll.choice((0x5A4636, 0x3D4149, 0x2F3B52, 0x60613F, 0x8A6F52)))
-    )
-    has_tie = says(text, "tie", "necktie", "领带") or (top is Top.SUIT and not feminine)
+    pattern, pattern_color = _pattern(outer or clothes, top_color, taste)
+    tied = tie or school or (top is Top.SUIT and not feminine)
     return Wardrobe(
-        top=top, top_color=top_color, inner_color=inner or free[1],
-        bottom=bottom, bottom_color=leg_color,
-        shoes=garment_colour(text, ("boots", "shoes", "sneakers", "boot", "鞋", "靴")) or rgb(shoes),
-        scarf=_worn(text, ("scarf", "neckerchief", "围巾"), hsv(hue + 0.45, 0.55, 0.68)),
-        tie=(garment_colour(text, ("tie", "necktie", "领带")) or hsv(hue + 0.4, 0.5,
-            0.5)) if has_tie else None,
-        apron=_worn(text, ("apron", "围裙"), rgb(0xD9D3C3)),
-        headwear=head, headwear_color=head_color,
-    )  # fmt: skip
+        top=top,
+        top_color=top_color,
+        inner_color=_inner_color(outer, inner, top_color, school, taste),
+        bottom=bottom,
+        bottom_color=legs or taste.legs,
+        shoes=(shoes.color if shoes else None) or taste.shoes,
+        scarf=(scarf.color or taste.accent) if scarf else None,
+        tie=((tie.color if tie else None) or (_TIE if school else taste.accent)) if tied else None,
+        apron=apron.color or rgb(0xD9D3C3) if apron else None,
+        headwear=head.garment.kind if head and isinstance(head.garment.kind, Headwear) else Headwear.NONE,
+        headwear_color=_hat_color(head, top_color, taste),
+        pattern=pattern,
+        pattern_color=pattern_color,
+        under=_shown(outer, inner, taste, school),
+    )
 
 
-def _stems(table: tuple[tuple[Top, tuple[str, ...]], ...] | tuple[tuple[Bottom, tuple[str, ...]], ...]
-           | tuple[tuple[Headwear, tuple[str, ...]], ...], kind: StrEnum) -> tuple[str, ...]:  # fmt: skip
-    return next((stems for known, stems in table if known == kind), ())
+def _has(worn: list[Worn], item: Worn) -> bool:
+    """Whether something for the same part of the body is worn already."""
+    kind = item.garment.kind
+    return any(
+        w.garment.kind is kind if isinstance(kind, Extra) else type(w.garment.kind) is type(kind)
+        for w in worn
+    )
 
 
-def _worn(text: str, stems: tuple[str, ...], otherwise: Color) -> Color | None:
-    if not says(text, *stems):
-        return None
-    return garment_colour(text, stems) or otherwise
+def _named(worn: list[Worn], kind: Kind) -> Worn | None:
+    return next((item for item in worn if item.garment.kind is kind), None)
 
 
-def garment_colour(text: str, stems: tuple[str, ...]) -> Color | None:
-    """The colour said of the first garment of ``stems``: in its own phrase, before the noun."""
-    for phrase in re.split(r"[,.;，。；、]|\band\b|\bwith\b|\bover\b|\bunder\b|和|戴", text):
-        for stem in stems:
-            found = re.search(
-                re.escape(stem) if is_han(stem[0]) else rf"\b{re.escape(stem)}s?\b", phrase.lower()
-            )
-            color = colour_in(phrase[: found.end()]) if found else None
-            if color:
-                return color
-    return None
+def _layers(worn: list[Worn]) -> tuple[Worn | None, Worn | None]:
+    """The outermost upper garment and the one that shows beneath it."""
+    tops = [item for item in worn if isinstance(item.garment.kind, Top)]
+    for one, other in pairwise(tops):
+        if other.link in (Link.OVER, Link.UNDER):
+            return (one, other) if other.link is Link.OVER else (other, one)
+    ranked = sorted(tops, key=lambda item: _LAYERS.index(Top(item.garment.kind)))
+    return (ranked[0] if ranked else None, ranked[1] if len(ranked) > 1 else None)
 
 
-def _loose_colour(text: str, named: bool) -> Color | None:
-    """A colour in a wardrobe that names no garment the animatic knows ("all in black")."""
-    return None if named else colour_in(text.split(".", maxsplit=1)[0])
+def _is_school(outer: Worn, age: Age) -> bool:
+    """A school uniform; a child's uniform of which nothing else is said is one."""
+    plain_uniform = outer.garment.kind is Top.UNIFORM and not outer.colors
+    return outer.garment.school or (plain_uniform and age in (Age.CHILD, Age.TEEN))
+
+
+def _top_color(outer: Worn | None, taste: Taste) -> Color:
+    """Words first, then the reference picture, then what is natural to the garment, then taste."""
+    said = outer.colors[0] if outer and outer.colors else None
+    return said or taste.pictured or (outer.color if outer else None) or taste.color
+
+
+def _legs(worn: list[Worn], outer: Worn | None, inner: Worn | None, taste: Taste,
+          top: Color) -> tuple[Bottom, Color | None]:  # fmt: skip
+    """The garment of the legs: named, the skirt of a dress underneath, of the same cloth, or open."""
+    named = next((item for item in worn if isinstance(item.garment.kind, Bottom)), None)
+    if named and isinstance(named.garment.kind, Bottom):
+        return named.garment.kind, named.color
+    if outer and inner and inner.garment.kind is Top.DRESS:
+        return Bottom.SKIRT, inner.color or taste.accent
+    if outer and outer.garment.whole and not outer.garment.school:
+        return Bottom.TROUSERS, top
+    clothes = _named(worn, Extra.CLOTHES)
+    if clothes and clothes.color and not outer:
+        return taste.bottom, darker(clothes.color, 0.2)
+    return taste.bottom, None
+
+
+def is_dressed(text: str) -> bool:
+    """Whether ``text`` puts clothes on a body; a hat, a scarf or shoes alone do not."""
+    return any(isinstance(item.garment.kind, Top | Bottom) for item in worn_in(text))
+
+
+def _inner_color(outer: Worn | None, inner: Worn | None, top: Color, school: bool, taste: Taste) -> Color:
+    if inner and inner.color:
+        return inner.color
+    if outer and not inner and outer.pattern is Pattern.PLAIN and len(outer.colors) > 1:
+        return outer.colors[1]
+    if school or (outer and outer.garment.kind in (Top.SUIT, Top.UNIFORM)):
+        return rgb(0xEFECE4)
+    return taste.inner if abs(luma(taste.inner) - luma(top)) > 0.12 else darker(top, 0.45)
+
+
+def _shown(outer: Worn | None, inner: Worn | None, taste: Taste, school: bool) -> Top:
+    if inner:
+        return _SHOWS.get(Top(inner.garment.kind), Top.SHIRT)
+    formal = school or (outer is not None and outer.garment.kind in (Top.SUIT, Top.UNIFORM, Top.VEST))
+    return Top.SHIRT if formal else taste.under
+
+
+def _hat_color(head: Worn | None, top: Color, taste: Taste) -> Color:
+    if head is None:
+        return taste.hat
+    return head.color or (top if head.garment.kind is Headwear.HOOD else taste.hat)
+
+
+def _pattern(outer: Worn | None, ground: Color, taste: Taste) -> tuple[Pattern, Color]:
+    """The pattern of the upper garment and its second colour."""
+    if outer is None or outer.pattern is Pattern.PLAIN:
+        return Pattern.PLAIN, lighter(ground, 0.6)
+    if len(outer.colors) > 1:
+        return outer.pattern, outer.colors[1]
+    if outer.pattern is Pattern.CHECKS:
+        return outer.pattern, darker(ground, 0.5) if luma(ground) > 0.3 else lighter(ground, 0.5)
+    if outer.pattern is Pattern.PINSTRIPES:
+        return outer.pattern, lighter(ground, 0.45) if luma(ground) < 0.6 else darker(ground, 0.4)
+    return outer.pattern, rgb(0xEFE8D8) if luma(ground) < 0.6 else _against(ground, taste)
+
+
+def _against(ground: Color, taste: Taste) -> Color:
+    """A dark second colour for a light ground."""
+    return taste.accent if luma(ground) - luma(taste.accent) > 0.25 else darker(taste.accent, 0.45)
