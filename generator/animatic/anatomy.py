@@ -18,7 +18,9 @@ from generator.animatic.rests import rest_of
 from generator.animatic.stances import ANKLE, KNEELING, Limb, trunk_of
 from generator.animatic.wardrobe import Top
 
-__all__ = ["ANKLE", "KNEELING", "Body", "Build", "Grasp", "Limb", "body_of", "build_of", "long_garment"]
+__all__ = [
+    "ANKLE", "KNEELING", "Body", "Build", "Grasp", "Limb", "body_of", "build_of", "grasp_of", "long_garment",
+]  # fmt: skip
 
 _AT_THE_FACE = (Gesture.FACE, Gesture.EAR, Gesture.HEAD, Gesture.WEEP, Gesture.DRINK, Gesture.EAT)
 _ARMS_UP = (Stance.JUMP, Stance.FALL, Stance.DANCE)
@@ -75,6 +77,13 @@ class Grasp:
     stance: Stance
     clock: float = 0.0
     """Seconds since the act began."""
+
+
+def grasp_of(body: Body, pose: Pose) -> Grasp:
+    """Where the hands are that may hold something."""
+    act, facing = pose.act, 1.0 if pose.turn >= 0 else -1.0
+    hands = body.arms[body.lead][2], body.arms[1 - body.lead][2]
+    return Grasp(*hands, body.hip, facing, act.gesture, act.stance, pose.clock)
 
 
 def build_of(look: Look) -> Build:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import random
 
+import skia
+
 from generator.animatic import furniture as put
+from generator.animatic import nature
 from generator.animatic.cosmos import planet, stars
 from generator.animatic.lights import LAMP, pool, shadow
 from generator.animatic.mood import Hour
@@ -49,7 +52,8 @@ def spaceship_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     for side in (-1, 1):
         shadow(pen, side * 2.6, M, 1.2)
         pen.poly([(side * 1.65, M), (side * 3.8, M), (side * 3.95, M - 0.85), (side * 1.5, M - 0.85)], hull)
-        pen.poly([(side * 1.5, M - 0.85), (side * 3.95, M - 0.85), (side * 3.75, M - 1.12), (side * 1.7, M - 1.12)],
+        pen.poly([(side * 1.5, M - 0.85), (side * 3.95, M - 0.85), (side * 3.75, M - 1.12), (side * 1.7,
+                                                            M - 1.12)],
                  lighter(hull, 0.18))  # fmt: skip
         for i in range(9):
             x = side * (1.85 + i * 0.21)
@@ -111,25 +115,33 @@ def cave_back(pen: Pen, s: Shell, roll: random.Random) -> None:
     rock = s.wall
     pen.rect(-16, -12, 32, 12 + Y + 0.2, darker(rock, 0.35))
     side = roll.choice((-1, 1))
-    mouth = smooth([(side * 1.4 - 1.0, Y), (side * 1.4 - 0.95, -1.9), (side * 1.4 - 0.3, -2.65), (side * 1.4 + 0.6,
-                   -2.45), (side * 1.4 + 1.05, -1.6), (side * 1.4 + 0.95, Y)])  # fmt: skip
+    door = side * 1.4
+    rim = [(door - 1.05, Y + 0.5), (door - 0.95, -1.9), (door - 0.3, -2.65), (door + 0.6, -2.45),
+           (door + 1.05, -1.6), (door + 1.0, Y + 0.5)]  # fmt: skip
+    # The mouth stands on the floor: what is below it is cut off.
+    mouth = skia.Op(
+        smooth(rim), polygon([(-9, -9), (9, -9), (9, Y + 0.2), (-9, Y + 0.2)]), skia.PathOp.kIntersect_PathOp
+    )
     for _ in range(22):
         x, y = roll.uniform(-6, 6), roll.uniform(-3.6, -1.0)
         size = roll.uniform(0.4, 1.0)
-        corners = [(x - size, y), (x - size * 0.3, y - size * 0.6), (x + size * 0.7, y - size * 0.4), (x + size * 0.9,
+        corners = [(x - size, y), (x - size * 0.3, y - size * 0.6), (x + size * 0.7, y - size * 0.4),
+                   (x + size * 0.9,
                    y + size * 0.3), (x - size * 0.2, y + size * 0.55)]  # fmt: skip
         pen.poly(corners, darker(rock, roll.uniform(0.12, 0.42)), 0.8)
     pen.path(mouth, darker(rock, 0.55), 1.0, 0.16)
     with pen.inside(mouth):
         pen.fade(side * 1.4 - 1.3, -2.8, 2.6, 2.8 + Y, *s.mood.sky)
-        pen.blob([(side * 1.4 - 1.3, Y + 0.2), (side * 1.4 - 0.6, -1.15), (side * 1.4 + 0.4, -1.3), (side * 1.4 + 1.3,
+        pen.blob([(side * 1.4 - 1.3, Y + 0.2), (side * 1.4 - 0.6, -1.15), (side * 1.4 + 0.4, -1.3),
+                  (side * 1.4 + 1.3,
                  -1.0), (side * 1.4 + 1.3, Y + 0.2)], mix(s.mood.sky[1], rgb(0x50655A), 0.55))  # fmt: skip
     bright = s.mood.light.key if s.mood.hour is not Hour.NIGHT else (0.6, 0.72, 1.0)
     pen.glow(side * 1.4, -1.7, 2.8, bright, 0.42 if s.mood.hour is not Hour.NIGHT else 0.3)
     pool(pen, side * 1.1, Y + 0.45, 2.2, 0.35, bright)
     for i in range(26):
         x, long = -7 + i * 0.55 + roll.uniform(-0.15, 0.15), roll.uniform(0.3, 1.1)
-        pen.poly([(x - 0.16, -4.2), (x + 0.16, -4.2), (x + 0.12, -3.45), (x, -3.4 + long * 0.6), (x - 0.12, -3.45)],
+        pen.poly([(x - 0.16, -4.2), (x + 0.16, -4.2), (x + 0.12, -3.45), (x, -3.4 + long * 0.6), (x - 0.12,
+                                                            -3.45)],
                  darker(rock, 0.55))  # fmt: skip
 
 
@@ -137,7 +149,7 @@ def cave_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     """Boulders and a pool of water at the sides."""
     rock, tone = s.own(pen, "rocks", darker(s.wall, 0.15))
     for x, size in ((-3.2, 0.9), (-2.3, 0.5), (2.5, 0.6), (3.4, 1.1), (1.85, 0.3)):
-        put.boulder(rock, x, M, size, tone, roll)
+        nature.boulder(rock, x, M, size, tone, roll)
     water = mix(s.mood.sky[1], rgb(0x2B5560), 0.7)
     pen.oval(-2.6, M + 0.42, 0.95, 0.12, darker(water, 0.4))
     pen.oval(-2.6, M + 0.41, 0.88, 0.1, water)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from generator.animatic.acting import Act, Gesture, Pose
-from generator.animatic.anatomy import Body, body_of
+from generator.animatic.anatomy import Body, body_of, grasp_of
 from generator.animatic.clothes import GOLD, cloth_of, shadow
+from generator.animatic.creatures.kinds import wild
 from generator.animatic.cut import outline_of
-from generator.animatic.hair import from_the_back
+from generator.animatic.hair_from_behind import from_the_back
 from generator.animatic.hands import grip_of
 from generator.animatic.hats import hat_from_the_back
 from generator.animatic.head import ear, face_of, skull
 from generator.animatic.limbs import legs, seated, sleeve
-from generator.animatic.look import Age, Hair, Look
+from generator.animatic.look import Age, Creature, Hair, Look
 from generator.animatic.palette import Color, darker, lighter
 from generator.animatic.patterns import pattern_over
 from generator.animatic.pen import Pen, smooth
@@ -27,13 +28,23 @@ _COVERED = (Hair.BOB, Hair.LONG, Hair.WAVY, Hair.AFRO, Hair.CURLY)
 
 def from_behind(pen: Pen, look: Look) -> None:
     """Draw the person standing, seen from behind, with the soles at the pen's origin, in metres."""
-    pose = Pose(act=Act())
+    pose = Pose(act=Act(), back=1.0)
+    if wild(look):
+        from generator.animatic.creatures.wild import wild_animal
+
+        wild_animal(pen, look, pose, None, 1.0, alone=True)
+        return
     with pen.moved(0, 0, size=look.height / 1.7):
         backwards(pen.sized(look.height / 1.7), look, pose, body_of(look, pose), 1.0)
 
 
 def backwards(pen: Pen, look: Look, pose: Pose, body: Body, shade_side: float) -> None:
     """Draw a body from behind, body units; arms that do something before it are hidden by it."""
+    if look.creature is Creature.ROBOT:
+        from generator.animatic.creatures.robot import robot
+
+        robot(pen, look, pose, body, None, grasp_of(body, pose), shade_side)
+        return
     act = pose.act
     arms = [
         (index, grip_of(act.gesture, pose.lift, index == body.lead)) for index in (1 - body.lead, body.lead)
@@ -48,8 +59,21 @@ def backwards(pen: Pen, look: Look, pose: Pose, body: Body, shade_side: float) -
     if not hidden:
         for index, grip in arms:
             sleeve(pen, look, body, index, grip, shade_side)
+    if look.creature is not Creature.HUMAN:
+        from generator.animatic.creatures.upright import dressed_tail
+
+        dressed_tail(pen, look, pose, body, 1.0 if pose.turn >= 0 else -1.0)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=body.build.head):
-        back_of_head(pen.sized(body.build.head), look, pose.head_turn, shade_side)
+        _nape(pen.sized(body.build.head), look, pose, shade_side)
+
+
+def _nape(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:
+    if look.creature is Creature.HUMAN:
+        back_of_head(pen, look, pose.head_turn, shade_side)
+        return
+    from generator.animatic.creatures.upright import dressed_nape
+
+    dressed_nape(pen, look, pose)
 
 
 def back_of_head(pen: Pen, look: Look, turn: float, shade_side: float) -> None:

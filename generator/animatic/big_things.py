@@ -82,7 +82,8 @@ def candles(pen: Pen, x: float, y: float, color: Color) -> None:
         foot = y - (1.12 if dx else 1.0)
         pen.rect(x + dx - 0.035, foot - tall, 0.07, tall, color, r=0.01)
         top = foot - tall
-        pen.blob([(x + dx, top - 0.13), (x + dx + 0.03, top - 0.04), (x + dx, top), (x + dx - 0.03, top - 0.04)],
+        pen.blob([(x + dx, top - 0.13), (x + dx + 0.03, top - 0.04), (x + dx, top), (x + dx - 0.03,
+                                                            top - 0.04)],
                  (1.4, 0.92, 0.42))  # fmt: skip
     pen.glow(x, y - 1.4, 1.5, LAMP, 0.6)
     pool(pen, x, y, 1.2)

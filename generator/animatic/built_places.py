@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from generator.animatic import buildings
 from generator.animatic import nature as put
 from generator.animatic.ground import HORIZON, air, plain, snowy
 from generator.animatic.lights import LAMP, pool, shadow
@@ -19,7 +20,9 @@ def market_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     while x < 9:
         w = roll.uniform(1.9, 2.7)
         tone = hsv(roll.choice((0.05, 0.09, 0.55)), roll.uniform(0.15, 0.3), roll.uniform(0.66, 0.82))
-        put.house(pen, x + w / 2, HORIZON + 0.4, w, roll.uniform(2.2, 2.9), air(mood, tone, 0.2), mood, roll)
+        buildings.house(
+            pen, x + w / 2, HORIZON + 0.4, w, roll.uniform(2.2, 2.9), air(mood, tone, 0.2), mood, roll
+        )
         x += w - 0.01
     pen.rect(-18, HORIZON + 0.35, 36, 1.5, air(mood, rgb(0xA69C90), 0.1))
     for row in (-2.45, -2.75):
@@ -109,14 +112,15 @@ def bridge_ground(pen: Pen, mood: Mood, _roll: random.Random) -> None:
         pen.rect(x - 0.28, -1.36, 0.56, 0.1, lighter(stone, 0.2))
         if i % 2:
             with pen.moved(x, -1.34, size=0.55):
-                put.street_lamp(pen, 0, 0, mood)
+                buildings.street_lamp(pen, 0, 0, mood)
     pen.fade(-18, -0.4, 36, 4.4, stone, darker(stone, 0.42))
     for row in range(8):
         y = -0.34 + 0.05 * row + 0.025 * row * row
         pen.line([(-18, y), (18, y)], darker(stone, 0.18), 0.012)
         for i in range(-16, 17):
             w = 0.55 + 0.09 * row
-            pen.line([(i * w + w / 2 * (row % 2), y), ((i * w + w / 2 * (row % 2)) * 1.06, y + 0.05 + 0.05 * row)],
+            pen.line([(i * w + w / 2 * (row % 2), y), ((i * w + w / 2 * (row % 2)) * 1.06,
+                                                       y + 0.05 + 0.05 * row)],
                      darker(stone, 0.18), 0.012)  # fmt: skip
 
 

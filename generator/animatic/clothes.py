@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import skia
 
+from generator.animatic.accessories import apron, necktie
 from generator.animatic.anatomy import Body
 from generator.animatic.cut import Outline, outline_of
 from generator.animatic.look import Look
@@ -11,7 +12,7 @@ from generator.animatic.palette import Color, darker, lighter
 from generator.animatic.patterns import pattern_over
 from generator.animatic.pen import Pen, Point, polygon, smooth
 from generator.animatic.pieces import fill, line_of, lined, within
-from generator.animatic.wardrobe import Headwear, Top
+from generator.animatic.wardrobe import Top
 
 GOLD: Color = (0.84, 0.71, 0.4)
 _OPEN = (Top.SUIT, Top.COAT, Top.CARDIGAN, Top.JACKET)
@@ -31,7 +32,7 @@ def torso(pen: Pen, look: Look, body: Body, turn: float, shade_side: float) -> N
         cx = nx + 0.075 * turn
         _details(pen, look, body, cx, (hip[0] + 0.06 * turn, edge.hem))
         if wears.apron:
-            _apron(pen, wears.apron, cx, body, edge.hem)
+            apron(pen, wears.apron, cx, body, edge.hem)
         shadow(pen, body, edge, shade_side, color)
     pen.path(path, line_of(color), 1.0, 1.2 * pen.hair)
 
@@ -92,18 +93,6 @@ def _under(pen: Pen, look: Look, body: Body, cx: float, depth: float) -> None:
             pen.line([*wing, wing[0]], darker(color, 0.35), pen.hair * 0.8)
     if wears.tie and wears.under is Top.SHIRT:
         necktie(pen, wears.tie, cx, ny + 0.012, depth)
-
-
-def necktie(pen: Pen, color: Color, cx: float, y: float, long: float) -> None:
-    """A tie with its knot, ``long`` metres from the knot to the point."""
-    pen.poly([(cx - 0.014, y + 0.03), (cx + 0.014, y + 0.03), (cx + 0.032, y + long * 0.86), (cx, y + long),
-              (cx - 0.032, y + long * 0.86)], color)  # fmt: skip
-    pen.poly(
-        [(cx - 0.024, y), (cx + 0.024, y), (cx + 0.015, y + 0.036), (cx - 0.015, y + 0.036)],
-        darker(color, 0.18),
-    )
-    for k in (0.4, 0.65):
-        pen.line([(cx - 0.024, y + long * k), (cx + 0.024, y + long * (k - 0.1))], lighter(color, 0.3), 0.008)
 
 
 def _buttoned(pen: Pen, look: Look, body: Body, cx: float, end: Point) -> None:
@@ -298,51 +287,3 @@ def _overalls(pen: Pen, look: Look, body: Body, cx: float) -> None:
         pen.oval(cx + side * 0.095, ny + 0.19, 0.017, 0.017, GOLD)
     pen.rect(cx - 0.06, ny + 0.22, 0.12, 0.09, darker(color, 0.14), r=0.012)
     pen.line([(cx - 0.06, ny + 0.24), (cx + 0.06, ny + 0.24)], line)
-
-
-def _apron(pen: Pen, color: Color, cx: float, body: Body, hem: float) -> None:
-    (_, ny), (hx, hy), hips = body.neck, body.hip, body.build.hips
-    waist = (ny + hy) / 2 + 0.07
-    for side in (-1, 1):
-        pen.line([(cx + side * 0.1, ny + 0.12), (cx + side * 0.062, ny - 0.05)], color, 0.024)
-    bib = [(cx - 0.105, ny + 0.12), (cx + 0.105, ny + 0.12), (hx + hips * 0.8, waist),
-           (hx + hips * 0.9, hem - 0.01),
-           (hx - hips * 0.9, hem - 0.01), (hx - hips * 0.8, waist)]  # fmt: skip
-    pen.poly(bib, color)
-    pen.line([*bib, bib[0]], darker(color, 0.4))
-    pen.line([(hx - 0.3, waist), (hx + 0.3, waist)], darker(color, 0.22), 0.018)
-    pen.line([(cx - 0.07, waist + 0.1), (cx + 0.07, waist + 0.1)], darker(color, 0.4))
-
-
-def neckwear(pen: Pen, look: Look, body: Body, turn: float) -> None:
-    """Scarf, roll neck, hood on the shoulders: what lies over the collar and under the chin."""
-    (nx, ny), wears = body.neck, look.wears
-    cx = nx + 0.03 * turn
-    if wears.top is Top.HOODIE and wears.headwear is not Headwear.HOOD:
-        pen.blob([(cx - 0.15, ny + 0.0), (cx - 0.11, ny - 0.075), (cx - 0.05, ny - 0.03), (cx, ny + 0.045),
-                  (cx + 0.05, ny - 0.03), (cx + 0.11, ny - 0.075), (cx + 0.15, ny + 0.0),
-                  (cx + 0.07, ny + 0.075),
-                  (cx, ny + 0.1), (cx - 0.07, ny + 0.075)], darker(wears.top_color, 0.1), 1.1)  # fmt: skip
-    if wears.top is Top.SWEATER:
-        roll = [(cx - 0.084, ny + 0.004), (cx - 0.074, ny - 0.056), (cx, ny - 0.04), (cx + 0.074, ny - 0.056),
-                (cx + 0.084, ny + 0.004), (cx, ny + 0.03)]  # fmt: skip
-        pen.blob(roll, darker(wears.top_color, 0.13), 1.1)
-    if wears.scarf:
-        _scarf(pen, wears.scarf, cx, ny)
-
-
-def _scarf(pen: Pen, color: Color, cx: float, ny: float) -> None:
-    end = [(cx + 0.03, ny + 0.0), (cx + 0.1, ny + 0.01), (cx + 0.125, ny + 0.28), (cx + 0.035, ny + 0.29)]
-    for i in range(4):
-        x = cx + 0.044 + i * 0.024
-        pen.line([(x, ny + 0.27), (x + 0.002, ny + 0.32)], darker(color, 0.2), 0.012)
-    pen.path(smooth(end, tension=0.5), darker(color, 0.12))
-    pen.path(smooth(end, tension=0.5), darker(color, 0.48), 1.0, 1.1 * pen.hair)
-    pen.line([(cx + 0.038, ny + 0.245), (cx + 0.118, ny + 0.236)], lighter(color, 0.4), 0.014)
-    pen.blob([(cx - 0.13, ny - 0.01), (cx - 0.1, ny - 0.075), (cx, ny - 0.05), (cx + 0.1, ny - 0.075),
-              (cx + 0.13, ny - 0.01), (cx + 0.1, ny + 0.045), (cx, ny + 0.07), (cx - 0.1, ny + 0.045)],
-             color, 1.2)  # fmt: skip
-    pen.curve([(cx - 0.1, ny - 0.015), (cx, ny + 0.02), (cx + 0.1, ny - 0.02)], darker(color, 0.32), 0.01)
-    pen.curve(
-        [(cx - 0.06, ny + 0.03), (cx + 0.03, ny + 0.045), (cx + 0.09, ny + 0.02)], darker(color, 0.32), 0.008
-    )

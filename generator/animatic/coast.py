@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from generator.animatic import country
+from generator.animatic import buildings, country
 from generator.animatic import nature as put
 from generator.animatic.furniture import barrel, crate
 from generator.animatic.ground import HORIZON, air, snowy
@@ -68,7 +68,7 @@ def cliff_mid(pen: Pen, mood: Mood, _roll: random.Random) -> None:
         [(x - 1.3, -1.03), (x - 0.4, -1.3), (x + 0.9, -1.28), (x + 1.6, -1.0), (x, -1.1)],
         air(mood, rgb(0x738A55), 0.1),
     )
-    put.lighthouse(pen, x, -1.25, 2.0, mood)
+    buildings.lighthouse(pen, x, -1.25, 2.0, mood)
 
 
 def harbour_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
@@ -77,7 +77,7 @@ def harbour_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
     x = -8.0
     while x < 8:
         w = roll.uniform(0.5, 0.9)
-        put.house(
+        buildings.house(
             pen,
             x,
             HORIZON + 0.1,

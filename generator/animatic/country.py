@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
+from generator.animatic import buildings
 from generator.animatic import nature as put
-from generator.animatic.furniture import boulder
 from generator.animatic.ground import HORIZON, air, plain, snowy
 from generator.animatic.mood import Mood
+from generator.animatic.nature import boulder
 from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen
 
@@ -133,7 +134,7 @@ def cliff_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
 
 def garden_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     """A house behind trees and a hedge."""
-    put.house(pen, roll.choice((-2.4, 2.4)), HORIZON + 0.35, 2.6, 1.9, hsv(0.09, 0.2, 0.85), mood, roll)
+    buildings.house(pen, roll.choice((-2.4, 2.4)), HORIZON + 0.35, 2.6, 1.9, hsv(0.09, 0.2, 0.85), mood, roll)
     for _ in range(6):
         put.tree(
             pen,
@@ -168,7 +169,8 @@ def desert_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     put.ridge(pen, HORIZON + 0.32, 0.5, air(mood, sand, 0.12), roll)
     for _ in range(3):
         x, w = roll.uniform(-6, 6), roll.uniform(1.4, 2.6)
-        pen.blob([(x - w, HORIZON + 0.45), (x - w * 0.3, HORIZON + 0.08), (x, HORIZON - 0.02), (x + w * 0.4, HORIZON + 0.3),
+        pen.blob([(x - w, HORIZON + 0.45), (x - w * 0.3, HORIZON + 0.08), (x, HORIZON - 0.02), (x + w * 0.4,
+                                                            HORIZON + 0.3),
                   (x + w, HORIZON + 0.45)], darker(sand, 0.16))  # fmt: skip
     for x in (mood.side * -2.4, mood.side * 3.8):
         cactus(pen, x, HORIZON + 0.62, roll.uniform(0.9, 1.3), air(mood, rgb(0x5F7F55), 0.12))

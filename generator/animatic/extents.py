@@ -12,7 +12,8 @@ from generator.animatic.anatomy import Body, body_of
 from generator.animatic.beards import chin_hair
 from generator.animatic.cut import outline_of
 from generator.animatic.figure import LYING, head_size
-from generator.animatic.hair import before_head, behind_head, from_the_back
+from generator.animatic.hair import before_head, behind_head
+from generator.animatic.hair_from_behind import from_the_back
 from generator.animatic.hats import hat, hat_from_the_back
 from generator.animatic.head import JAW_DROP, face_of, skull
 from generator.animatic.limbs import SKIRT, seated, skirt_hem, skirted

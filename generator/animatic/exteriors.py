@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+from generator.animatic import buildings, coast, country, outdoors, railway, town
 from generator.animatic import built_places as built
-from generator.animatic import coast, country, outdoors, railway, town
 from generator.animatic import far_places as far_off
 from generator.animatic import nature as put
 from generator.animatic import old_places as old
+from generator.animatic import soft_places as soft
 from generator.animatic.ground import HORIZON
 from generator.animatic.lights import LAMP, SHADE
 from generator.animatic.mood import Hour, Mood
@@ -25,7 +26,7 @@ Draw = Callable[[Pen, Mood, random.Random], None]
 
 def exterior_layers(kind: str, mood: Mood, told: Told, dice: Dice) -> list[Layer]:
     """Layers of an outdoor place from back to front; ``dice(part)`` gives the place's own random source."""
-    far, mid, ground = _PLACES.get(kind, _PLACES["field"])
+    far, mid, ground = PLACES.get(kind, PLACES["field"])
     heaven = _HEAVENS.get(kind, _sky)
 
     def distance(pen: Pen) -> None:
@@ -54,7 +55,7 @@ def _sky(pen: Pen, mood: Mood, roll: random.Random) -> None:
 
 def _wet(pen: Pen, mood: Mood, roll: random.Random) -> None:
     """The sky and the lamps in a wet ground, and puddles."""
-    sheen = lighter(mood.sky[1], 0.15)
+    sheen = lighter(mood.sky[1], 0.35 if mood.hour is Hour.NIGHT else 0.15)
     pen.fade(-18, -0.42, 36, 0.4, sheen, sheen, 0.0, 0.26)
     pen.fade(-18, -0.02, 36, 2.0, sheen, sheen, 0.26, 0.0)
     for _ in range(9):
@@ -86,7 +87,7 @@ def front_layer(kind: str, mood: Mood, dice: Dice) -> Layer | None:
         side = roll.choice((-1, 1))
         color = darker(mix(put.leaf(mood, roll), rgb(0x2F4A44), roll.random()), 0.45)
         if kind in ("street", "harbour", "school yard"):
-            put.street_lamp(pen, side * 3.5, 1.0, mood)
+            buildings.street_lamp(pen, side * 3.5, 1.0, mood)
         else:
             for i in range(16):
                 near = min(i, 7)
@@ -100,11 +101,11 @@ _HEAVENS: dict[str, Draw] = {
     "moon": far_off.black_sky,
     "alien planet": far_off.alien_sky,
     "space": far_off.space_sky,
-    "underwater": far_off.deep_water,
-    "void": far_off.soft_light,
+    "underwater": soft.deep_water,
+    "void": soft.soft_light,
 }
 """What is over the places without our sky."""
-_PLACES: dict[str, tuple[Draw, Draw, Draw]] = {
+PLACES: dict[str, tuple[Draw, Draw, Draw]] = {
     "field": (country.hills, country.field_mid, country.field_ground),
     "forest": (country.forest_far, country.forest_mid, country.forest_ground),
     "sea": (coast.sea_far, coast.sea_mid, coast.beach_ground),
@@ -131,7 +132,7 @@ _PLACES: dict[str, tuple[Draw, Draw, Draw]] = {
     "moon": (far_off.moon_far, far_off.moon_mid, far_off.moon_ground),
     "alien planet": (far_off.alien_far, far_off.alien_mid, far_off.alien_ground),
     "space": (far_off.space_far, far_off.space_mid, far_off.space_ground),
-    "underwater": (far_off.deep_far, far_off.deep_mid, far_off.deep_ground),
-    "void": (far_off.soft_far, far_off.soft_mid, far_off.soft_ground),
+    "underwater": (soft.deep_far, soft.deep_mid, soft.deep_ground),
+    "void": (soft.soft_far, soft.soft_mid, soft.soft_ground),
 }
 """For each kind of place: what is far, what is behind the people, and the ground."""

@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import skia
 
+from generator.animatic.accessories import neckwear
 from generator.animatic.acting import Gesture, Pose, Stance
-from generator.animatic.anatomy import KNEELING, Body, Grasp, body_of, build_of
+from generator.animatic.anatomy import KNEELING, Body, Grasp, body_of, build_of, grasp_of
 from generator.animatic.behind import backwards
-from generator.animatic.clothes import neckwear, torso
+from generator.animatic.clothes import torso
 from generator.animatic.creatures.kinds import wild
 from generator.animatic.hair import back_hair
 from generator.animatic.hands import grip_of
@@ -110,13 +111,6 @@ def _lying(pen: Pen, look: Look, pose: Pose, body: Body, shade_side: float, alon
     if not alone:
         pen.rect(-0.5, -0.84, 1.5, 0.56, mix(look.wears.top_color, (0.55, 0.55, 0.62), 0.7), r=0.14)
         pen.rect(-0.5, -0.84, 0.16, 0.56, (0.86, 0.84, 0.8), r=0.06)
-
-
-def grasp_of(body: Body, pose: Pose) -> Grasp:
-    """Where the hands are that may hold something."""
-    act, facing = pose.act, 1.0 if pose.turn >= 0 else -1.0
-    hands = body.arms[body.lead][2], body.arms[1 - body.lead][2]
-    return Grasp(*hands, body.hip, facing, act.gesture, act.stance)
 
 
 def _turned_away(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, shade_side: float) -> None:

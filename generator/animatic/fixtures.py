@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from generator.animatic import big_things as big
 from generator.animatic import furniture as put
-from generator.animatic import openings
+from generator.animatic import lamps, openings
 from generator.animatic import wall_things as wall
 from generator.animatic import yard_things as yard
 from generator.animatic.palette import Color, rgb
@@ -50,7 +50,7 @@ _STOOD: dict[str, tuple[int, _Stood]] = {
     "armchair": (0x8A5A4C, lambda pen, x, y, _s, c, _r: put.sofa(pen, x, y, 1.0, c)),
     "chair": (0x8A6446, lambda pen, x, y, _s, c, _r: put.chair(pen, x, y, 1 if x < 0 else -1, c)),
     "bench": (0x8A6446, lambda pen, x, y, _s, c, _r: yard.bench(pen, x, y, c)),
-    "lamp": (0xE8CF9E, lambda pen, x, y, s, c, _r: put.floor_lamp(pen, x, y, s.mood, c)),
+    "lamp": (0xE8CF9E, lambda pen, x, y, s, c, _r: lamps.floor_lamp(pen, x, y, s.mood, c)),
     "television": (0x2E3238, lambda pen, x, y, s, c, _r: big.television(pen, x, y, c, lit=s.lit)),
     "ladder": (0xA98258, lambda pen, x, y, _s, c, _r: big.ladder(pen, x, y, c)),
     "statue": (0xCFCAC0, lambda pen, x, y, _s, c, _r: big.statue(pen, x, y, c)),

@@ -14,7 +14,7 @@ _STRONGEST = 26
 
 
 def grain_over(canvas: skia.Canvas, strength: float, frame: int, width: int, height: int) -> None:
-    """Lay grain over a picture of ``width`` by ``height`` pixels; ``strength`` 0 (none) to 1 (small gauge)."""
+    """Lay grain over a picture of ``width`` by ``height`` pixels; ``strength`` is 0 (none) to 1 (8 mm)."""
     if strength <= 0:
         return
     lot = np.random.default_rng(frame)

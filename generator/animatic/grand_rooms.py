@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from generator.animatic import furniture as put
+from generator.animatic import lamps
 from generator.animatic import wall_things as wall
 from generator.animatic.lights import LAMP, pool, shadow
 from generator.animatic.palette import Color, darker, lighter, mix, rgb
@@ -149,8 +149,8 @@ def throne_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
         pen.rect(-half, M - 0.12 * (i + 1), 2 * half, 0.025, lighter(stone, 0.35))
     seat, velvet = s.own(pen, "armchair", rgb(0x8E2F3A))
     _throne(pen, seat, velvet, M - 0.36)
-    put.candles_on_stand(pen, -2.7, M)
-    put.candles_on_stand(pen, 2.7, M)
+    lamps.candles_on_stand(pen, -2.7, M)
+    lamps.candles_on_stand(pen, 2.7, M)
 
 
 def _throne(pen: Pen, seat: Pen, velvet: Color, y: float) -> None:

@@ -134,18 +134,18 @@ def before_head(style: Hair, step: int) -> Pieces:
     return _BEFORE[style](0.16 * turn, -0.05 * turn) if style in _BEFORE else ()
 
 
-def _cap(half: list[Point], shift: float) -> list[Point]:
+def cap(half: list[Point], shift: float) -> list[Point]:
     """Outline over the crown from the left temple to the right one; ``half`` ends at the crown."""
     left = [(-x + shift, y) for x, y in half[:-1]]
     return [*left, (half[-1][0] + shift, half[-1][1]), *((x + shift, y) for x, y in reversed(half[:-1]))]
 
 
 def _buzz(s: float, b: float) -> Pieces:
-    cap = _cap([(0.84, 0.0), (0.88, -0.5), (0.55, -0.98), (0, -1.09)], b)
+    crown = cap([(0.84, 0.0), (0.88, -0.5), (0.55, -0.98), (0, -1.09)], b)
     line = [(0.76, -0.28), (0.7 + s, -0.5), (0.42 + s, -0.66), (s, -0.7), (s - 0.42, -0.66),
             (s - 0.7, -0.5), (-0.76, -0.28)]  # fmt: skip
     return (
-        blob([*cap, *line], 0.08, 0.7),
+        blob([*crown, *line], 0.08, 0.7),
         strokes([[(-0.4, -0.9), (0, -1.0), (0.3, -0.96)]], 0.26, 0.06),
     )
 
@@ -206,7 +206,7 @@ def _curls(s: float, b: float) -> Pieces:
 
 
 def _bob(s: float, b: float) -> Pieces:
-    crown = _cap([(0.9, 0.86), (1.04, 0.5), (1.0, -0.1), (0.9, -0.66), (0.5, -1.12), (0.02, -1.2)], b)
+    crown = cap([(0.9, 0.86), (1.04, 0.5), (1.0, -0.1), (0.9, -0.66), (0.5, -1.12), (0.02, -1.2)], b)
     inside = [(0.74, 0.72), (0.78, 0.2), (0.74, -0.14), (0.66 + s, -0.32), (0.36 + s, -0.26),
               (0.02 + s, -0.3),
               (-0.34 + s, -0.24), (-0.66 + s, -0.32), (-0.74, -0.14), (-0.78, 0.2),
@@ -232,7 +232,7 @@ def _swept(style: Hair, s: float, b: float) -> Pieces:
         (0.86, -0.78),
         (0.44, -1.12),
     ]
-    crown = _cap([*outer, (part * 0.4, -1.19)], b)
+    crown = cap([*outer, (part * 0.4, -1.19)], b)
     hang = [(0.72, low * 0.6), (0.79, 0.1), (0.77, -0.2)] if loose else [(0.78, -0.16)]
     line = [*hang, (0.6 + s, -0.54), ((0.3 + part) / 2 + 0.1 + s, -0.78), (part + s, -0.9),
             ((part - 0.45) / 2 - 0.1 + s, -0.74), (-0.62 + s, -0.5),
@@ -245,7 +245,7 @@ def _swept(style: Hair, s: float, b: float) -> Pieces:
         edge = [[(f * 0.9, -0.1), (f * (0.9 + wave), 0.4), (f * 0.84, low - 0.15)] for f in (-1, 1)]
         pieces.append(strokes(edge, -0.26, 0.03))
     if style is Hair.BRAIDS:
-        pieces += _braids()
+        pieces += braids()
     return tuple(pieces)
 
 
@@ -264,7 +264,8 @@ _BEFORE: dict[Hair, Callable[[float, float], Pieces]] = {
 }
 
 
-def _braids() -> list[Piece]:
+def braids() -> list[Piece]:
+    """Two braids that hang before the shoulders."""
     pieces = []
     for f in (-1, 1):
         knots = [(f * (0.9 + 0.03 * i), 0.3 + 0.25 * i, 0.19 - 0.012 * i) for i in range(6)]
@@ -273,56 +274,3 @@ def _braids() -> list[Piece]:
         pieces.append(strokes(folds, -0.34, 0.03))
         pieces.append(blob([(f * 1.08 - 0.1, 1.72), (f * 1.08 + 0.1, 1.72), (f * 1.12, 2.0)], -0.1))
     return pieces
-
-
-@lru_cache(maxsize=32)
-def from_the_back(style: Hair) -> Pieces:
-    """The hair of a style on a head seen from behind; empty when there is none."""
-    if style is Hair.BALD:
-        return ()
-    if style is Hair.RECEDING:
-        ring = [(0, -0.12), (0.6, 0.78), (0.95, 0.1), (0.86, -0.3)]
-        return (blob([*_cap([*ring[:0:-1], ring[0]], 0.0), (0, 0.84)], edge=1.0),)
-    if style in (Hair.AFRO, Hair.CURLY):
-        return _curls_from_the_back(1.28 if style is Hair.AFRO else 1.04)
-    return (*_fall_from_the_back(style), *_TIED.get(style, ()))
-
-
-def _curls_from_the_back(big: float) -> Pieces:
-    places = ((-0.72, 0.3), (-0.78, -0.2), (-0.62, -0.66), (-0.22, -0.9), (0.22, -0.9), (0.62, -0.66),
-              (0.78, -0.2), (0.72, 0.3), (-0.3, 0.5), (0.3, 0.5), (0, 0.1), (-0.35, -0.3), (0.35, -0.3),
-              (0, -0.55), (-0.4, 0.15), (0.4, 0.15), (0, 0.55))  # fmt: skip
-    balls = [(x * big, y * big, 0.36 * big) for x, y in places]
-    arcs = [[(x - 0.14, y), (x, y - 0.13), (x + 0.14, y - 0.03)] for x, y, _ in balls]
-    return (puffs(balls), strokes(arcs, 0.2, 0.04))
-
-
-def _fall_from_the_back(style: Hair) -> Pieces:
-    """Straight down to the nape, or over the shoulders."""
-    nape, wide = {Hair.LONG: (2.0, 1.0), Hair.WAVY: (1.66, 1.1), Hair.BOB: (1.02, 1.06)}.get(
-        style, (0.8, 0.9)
-    )
-    if nape > 1:
-        half = [(0.5, -1.1), (0.93, -0.5), (wide, 0.3), (wide * 0.98, nape * 0.78), (0.5, nape)]
-    else:
-        half = [(0.5, -1.1), (0.92, -0.5), (0.87, 0.0), (0.74, 0.4), (0.5, 0.72), (0.22, nape)]
-    shape = blob([(0, -1.2), *half, (0, nape * 1.02), *((-x, y) for x, y in reversed(half))])
-    fall = [[(x * 0.4, -0.9), (x, -0.1), (x * (0.98 if nape > 1 else 0.7), nape * 0.8)]
-            for x in (-0.62, -0.25, 0.2, 0.6)]  # fmt: skip
-    shine = [(-0.5, -0.8), (0, -0.93), (0.4, -0.86)]
-    return (shape, strokes(fall, -0.26, 0.035), strokes([shine], 0.22, 0.07))
-
-
-_TIED: dict[Hair, Pieces] = {
-    Hair.BUN: (
-        puffs([(0, -0.72, 0.42)]),
-        strokes([[(-0.22, -0.8), (0, -0.95), (0.22, -0.8)]], 0.2, 0.05),
-    ),
-    Hair.PONYTAIL: (
-        blob([(0, -0.72), (0.26, -0.55), (0.34, 0.2), (0.24, 1.0), (0, 1.5), (-0.24, 1.0), (-0.34, 0.2),
-              (-0.26, -0.55)], 0.04),
-        strokes([[(0, -0.4), (0.06, 0.3), (0, 1.1)]], -0.3, 0.04),
-    ),
-    Hair.BRAIDS: tuple(_braids()),
-}  # fmt: skip
-"""What tied hair has besides, seen from behind."""

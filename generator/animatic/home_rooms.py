@@ -6,7 +6,7 @@ import random
 
 from generator.animatic import big_things as big
 from generator.animatic import furniture as put
-from generator.animatic import openings
+from generator.animatic import lamps, openings
 from generator.animatic import wall_things as wall
 from generator.animatic.lights import LAMP, pool
 from generator.animatic.mood import Hour
@@ -35,8 +35,8 @@ def room_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     if not s.lacks("plant"):
         put.plant(pen, 3.25, M, 0.9, roll)
     put.drawers(pen, 1.75, M, 1.0, darker(WOOD, 0.05))
-    put.table_lamp(pen, 1.6, M - 0.85, s)
-    put.pendant(pen, 0.2, -2.95, s.mood, s.trim)
+    lamps.table_lamp(pen, 1.6, M - 0.85, s)
+    lamps.pendant(pen, 0.2, -2.95, s.mood, s.trim)
 
 
 def _rug(pen: Pen, s: Shell, usual: Color) -> None:
@@ -98,7 +98,7 @@ def kitchen_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     if not s.lacks("fridge"):
         door, white = s.own(pen, "fridge", rgb(0xD8DDDA))
         big.fridge(door, 3.05 * flip, M, white)
-    put.pendant(pen, 0.3 * flip, -2.85, s.mood, hsv(0.1, 0.4, 0.75))
+    lamps.pendant(pen, 0.3 * flip, -2.85, s.mood, hsv(0.1, 0.4, 0.75))
 
 
 def living_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -121,7 +121,7 @@ def living_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     seat, color = s.own(pen, "sofa", cloth)
     put.sofa(seat, -1.75 * flip, M + 0.05, 2.1, color)
     shade, tone = s.own(pen, "lamp", rgb(0xE8CF9E))
-    put.floor_lamp(shade, -3.1 * flip, M, s.mood, tone)
+    lamps.floor_lamp(shade, -3.1 * flip, M, s.mood, tone)
     seat, color = s.own(pen, "armchair", hsv(roll.random(), 0.3, 0.5))
     put.sofa(seat, 2.9 * flip, M + 0.1, 1.0, color)
     if not s.lacks("plant"):
@@ -144,7 +144,7 @@ def bedroom_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     cover, color = s.own(pen, "bed", blanket)
     put.bed(cover, -1.9, M + 0.05, color)
     put.drawers(pen, -0.35, M, 0.5, WOOD, 0.52)
-    put.table_lamp(pen, -0.35, M - 0.52, s)
+    lamps.table_lamp(pen, -0.35, M - 0.52, s)
     wood, tone = s.own(pen, "wardrobe", darker(WOOD, 0.12))
     big.wardrobe(wood, 2.55, M, tone)
 
@@ -192,7 +192,7 @@ def stairs_back(pen: Pen, s: Shell, roll: random.Random) -> None:
 
 def stairs_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
     """A lamp and a plant at the foot of the stairs."""
-    put.pendant(pen, -1.2, -2.9, s.mood, s.trim)
+    lamps.pendant(pen, -1.2, -2.9, s.mood, s.trim)
     put.plant(pen, -3.2, M, 1.0, roll)
     put.drawers(pen, -1.9, M, 0.9, darker(WOOD, 0.15))
-    put.table_lamp(pen, -1.9, M - 0.85, s)
+    lamps.table_lamp(pen, -1.9, M - 0.85, s)

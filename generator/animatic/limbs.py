@@ -105,10 +105,10 @@ def _skirt(pen: Pen, look: Look, body: Body) -> None:
     (hx, hy), hips, color = body.hip, body.build.hips, look.wears.bottom_color
     low = hy + SKIRT
     left, right = skirt_hem(look, body)
-    path = smooth([(hx - hips * 0.9, hy - 0.1), (hx + hips * 0.9, hy - 0.1),
-                   (hx + hips * 1.06, hy + 0.02), (right, low),
+    path = smooth([(hx - hips * 0.7, hy - 0.05), (hx + hips * 0.7, hy - 0.05),
+                   (hx + hips * 0.98, hy + 0.03), (right, low),
                    ((left + right) / 2, low + 0.025), (left, low),
-                   (hx - hips * 1.06, hy + 0.02)], tension=0.5)  # fmt: skip
+                   (hx - hips * 0.98, hy + 0.03)], tension=0.5)  # fmt: skip
     lined(pen, path, color)
     for share in (0.25, 0.5, 0.75):
         x = left + (right - left) * share

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from generator.animatic.acting import Feeling, Pose
 from generator.animatic.look import Look
-from generator.animatic.palette import Color, darker, mix
+from generator.animatic.marks import crease
+from generator.animatic.palette import Color, mix
 from generator.animatic.pen import Pen, Point, smooth
 
 _INSIDE: Color = (0.33, 0.11, 0.14)
@@ -86,7 +87,7 @@ def _shut(pen: Pen, look: Look, lips: Lips, color: Color, feeling: Feeling) -> N
     x, y, half, lift, _ = lips
     bow = y + lift * 0.5
     ends = [(x - half, y - lift * 0.75), (x + half, y - lift * 0.75)]
-    ink = darker(color, 0.36)
+    ink = crease(color, 0.36)
     if feeling is Feeling.AFRAID:
         steps = [(-0.5, -0.035), (-0.17, 0.035), (0.17, -0.035), (0.5, 0.035)]
         pen.curve([ends[0], *((x + half * k, y + d) for k, d in steps), ends[1]], ink, 0.055)

@@ -6,10 +6,10 @@ import random
 
 from generator.animatic import nature as put
 from generator.animatic import yard_things as yard
-from generator.animatic.furniture import boulder
 from generator.animatic.ground import HORIZON, air, plain, snowy
 from generator.animatic.lights import LAMP
 from generator.animatic.mood import Hour, Mood
+from generator.animatic.nature import boulder
 from generator.animatic.palette import Color, darker, lighter, mix, rgb
 from generator.animatic.pen import Pen, polygon
 
@@ -26,7 +26,8 @@ def ruins_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
         yard.column(pen, side * (1.4 + i * 0.75), HORIZON + 0.45, 1.75, stone, broken=False)
     left = min(side * 1.1, side * 4.0)
     pen.rect(left, HORIZON - 1.68, 2.9, 0.22, lighter(stone, 0.08))
-    pen.poly([(left - 0.1, HORIZON - 1.68), (left + 1.45, HORIZON - 2.3), (left + 2.1, HORIZON - 2.02), (left + 2.0,
+    pen.poly([(left - 0.1, HORIZON - 1.68), (left + 1.45, HORIZON - 2.3), (left + 2.1, HORIZON - 2.02),
+              (left + 2.0,
               HORIZON - 1.68)], stone)  # fmt: skip
     x = -side * 2.5
     for dx in (-0.75, 0.75):

@@ -6,7 +6,7 @@ import random
 
 from generator.animatic.lights import daylight
 from generator.animatic.palette import Color, darker, hsv, lighter, rgb
-from generator.animatic.pen import Pen
+from generator.animatic.pen import Pen, smooth
 from generator.animatic.shell import Shell, Y
 from generator.animatic.sky import window_view
 from generator.animatic.stuff import WOOD
@@ -39,9 +39,10 @@ def _curtains(pen: Pen, s: Shell, x: float, y: float, w: float, h: float, usual:
     for side in (-1, 1):
         out, inn = x + side * (w / 2 + 0.3), x + side * (w / 2 - 0.12)
         tie = y + h * 0.18
-        fabric.blob(
-            [(inn, top), (out, top), (out, tie), (out + side * 0.03, low), (x + side * (w / 2 + 0.02), low),
-             (x + side * (w / 2 + 0.08), tie), (inn + side * 0.04, y - h * 0.1)], color)  # fmt: skip
+        cloth = [(inn, top), (out, top), (out, tie), (out + side * 0.03, low),
+                 (x + side * (w / 2 + 0.02), low), (x + side * (w / 2 + 0.08), tie),
+                 (inn + side * 0.04, y - h * 0.1)]  # fmt: skip
+        fabric.path(smooth(cloth, tension=0.45), color)
         for i in (0.25, 0.5, 0.75):
             fold = inn + (out - inn) * i
             fabric.curve(

@@ -6,8 +6,8 @@ import random
 from collections.abc import Callable
 
 from generator.animatic import big_things as big
+from generator.animatic import buildings, nature
 from generator.animatic import furniture as put
-from generator.animatic import nature
 from generator.animatic import yard_things as yard
 from generator.animatic.mood import Hour, Mood
 from generator.animatic.palette import Color, rgb
@@ -26,12 +26,12 @@ _STOOD: dict[str, tuple[int, _Draw]] = {
     "tent": (0xC08A4A, lambda pen, x, y, c, _m, _r: big.tent(pen, x, y, c)),
     "campfire": (0xD9813A, lambda pen, x, y, _c, _m, _r: yard.campfire(pen, x, y)),
     "fireplace": (0xD9813A, lambda pen, x, y, _c, _m, _r: yard.campfire(pen, x, y)),
-    "rocks": (0x8B867C, lambda pen, x, y, c, _m, r: put.boulder(pen, x, y, 1.0, c, r)),
+    "rocks": (0x8B867C, lambda pen, x, y, c, _m, r: nature.boulder(pen, x, y, 1.0, c, r)),
     "sign": (0xA98258, lambda pen, x, y, c, _m, _r: yard.signpost(pen, x, y, c)),
     "boat": (0x4F7F62, lambda pen, x, y, c, _m, _r: nature.boat(pen, x, y + 0.1, 1.3, c)),
     "snowman": (0xF3F5F6, lambda pen, x, y, c, _m, _r: yard.snowman(pen, x, y, c)),
-    "lamp post": (0x2D3136, lambda pen, x, y, _c, m, _r: nature.street_lamp(pen, x, y, m)),
-    "lamp": (0x2D3136, lambda pen, x, y, _c, m, _r: nature.street_lamp(pen, x, y, m)),
+    "lamp post": (0x2D3136, lambda pen, x, y, _c, m, _r: buildings.street_lamp(pen, x, y, m)),
+    "lamp": (0x2D3136, lambda pen, x, y, _c, m, _r: buildings.street_lamp(pen, x, y, m)),
     "statue": (0xCFCAC0, lambda pen, x, y, c, _m, _r: big.statue(pen, x, y, c)),
     "flowers": (0xC24F58, lambda pen, x, y, c, _m, r: nature.flowers(pen, x, y, c, r)),
     "bicycle": (0x3F6CA5, lambda pen, x, y, c, _m, _r: big.bicycle(pen, x, y, c)),

@@ -9,6 +9,8 @@ from generator.interface import SAMPLE_RATE
 
 _RATE = SAMPLE_RATE // 4
 _STEP, _SIZE = _RATE // 50, _RATE // 20
+_LONGEST = 15 * SAMPLE_RATE
+"""Samples that are listened to: enough of any line."""
 _REACH = 1.7
 _QUIET = 0.15
 _PERIODIC = 0.5
@@ -28,7 +30,7 @@ def median_pitch(wave: npt.NDArray[np.float32], about: float) -> float | None:
     from scipy.fft import irfft, rfft
     from scipy.signal import resample_poly
 
-    low = np.asarray(resample_poly(wave, 1, 4), np.float32)
+    low = np.asarray(resample_poly(wave[:_LONGEST], 1, 4), np.float32)
     longest, shortest = int(_RATE / about * _REACH), int(_RATE / about / _REACH)
     if low.size < 2 * _SIZE:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from generator.animatic import furniture as put
-from generator.animatic import openings
+from generator.animatic import lamps, openings
 from generator.animatic.lights import LAMP, daylight, pool, shadow
 from generator.animatic.palette import darker, hsv, lighter, mix, rgb
 from generator.animatic.pen import Pen
@@ -50,7 +50,7 @@ def shop_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
                 hsv(hue + 0.04 * (i % 2), 0.55, 0.75),
             )
     for x in (-1.7, 1.7):
-        put.pendant(pen, x, -2.85, s.mood, s.trim)
+        lamps.pendant(pen, x, -2.85, s.mood, s.trim)
 
 
 def cafe_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -84,7 +84,7 @@ def cafe_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
     for i in range(3):
         pen.oval(3.13 + i * 0.13, M - 0.98, 0.06, 0.05, hsv(0.08, 0.5, 0.72))
     for x in (-2.4, 0.3, 2.6):
-        put.pendant(pen, x, -2.75, s.mood, hsv(0.05, 0.5, 0.6))
+        lamps.pendant(pen, x, -2.75, s.mood, hsv(0.05, 0.5, 0.6))
 
 
 def bar_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -107,7 +107,7 @@ def bar_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
         seat.rect(x - 0.2, M - 0.47, 0.4, 0.11, tone, r=0.05)
     shade, tone = s.own(pen, "lamp", hsv(0.35, 0.45, 0.4))
     for x in (-2.2, 0.0, 2.2):
-        put.pendant(shade, x, -2.7, s.mood, tone)
+        lamps.pendant(shade, x, -2.7, s.mood, tone)
 
 
 def church_back(pen: Pen, s: Shell, roll: random.Random) -> None:

@@ -7,6 +7,7 @@ import random
 import skia
 
 from generator.animatic import furniture as put
+from generator.animatic import lamps
 from generator.animatic.lights import pool, shadow
 from generator.animatic.mood import Hour
 from generator.animatic.palette import darker, lighter, mix, rgb
@@ -105,4 +106,4 @@ def cabin_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
     put.crate(boxes, -3.2, M, 0.65, tone)
     for i in range(4):
         pen.ring(-1.65, M + 0.02 - i * 0.07, 0.24 - i * 0.01, 0.07, rgb(0xC0A272), 0.05)
-    put.pendant(pen, 0.2, -2.6, s.mood, BRASS)
+    lamps.pendant(pen, 0.2, -2.6, s.mood, BRASS)

@@ -17,6 +17,8 @@ from generator.interface import SAMPLE_RATE
 Mono = npt.NDArray[np.float32]
 
 _FADE = SAMPLE_RATE // 200
+_DENSEST, _SHORTEST = 120, 200
+"""Characters a second beyond which a voice is noise (ordinary speech has 15); so many are always said."""
 _TRIES = 4
 _NEAR = 0.015
 """Share by which a line's median F0 may miss the voice's before it is said again."""
@@ -30,7 +32,8 @@ def synthesizer() -> str:
 def speak(text: str, voice: Voice, language: str, seconds: float, *, clear: bool | None = None) -> Utterance:
     """Say ``text`` within ``seconds``.
 
-    A line that needs longer is first spoken faster, then compressed in time; no word is cut.
+    A line that needs longer is first spoken faster, then compressed in time; no word is cut, but of a line
+    that nobody could follow any more only the first words are heard.
 
     Args:
         text: the words.
@@ -42,6 +45,7 @@ def speak(text: str, voice: Voice, language: str, seconds: float, *, clear: bool
     if seconds <= 0:
         raise ValueError(f"speech: got {seconds} seconds for a line, expected more than none.")
     use_espeak = espeak.available() if clear is None else clear
+    text = text[: max(_SHORTEST, round(_DENSEST * seconds))]
     said = _clearly(text, voice, language, seconds) if use_espeak else formant.say(text, voice, seconds)
     wave = compress(said.wave, int(seconds * SAMPLE_RATE))
     edge = min(_FADE, wave.size // 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from generator.animatic import buildings
 from generator.animatic import nature as put
 from generator.animatic.ground import HORIZON, air, plain, snowy
 from generator.animatic.mood import Hour, Mood
@@ -55,7 +56,7 @@ def street_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
             roll.uniform(0.18, 0.38),
             roll.uniform(0.6, 0.8),
         )
-        put.house(
+        buildings.house(
             pen, x + w / 2, HORIZON + 0.42, w, roll.uniform(2.3, 3.3), air(mood, color, 0.1), mood, roll
         )
         door = darker(hsv(roll.choice((0.0, 0.08, 0.35, 0.58)), 0.4, 0.45), 0.2)
@@ -119,7 +120,7 @@ def street_ground(pen: Pen, mood: Mood, _roll: random.Random) -> None:
     for i in range(-8, 9):
         pen.rect(i * 1.8, 1.2, 0.9, 0.1, rgb(0xD8D2BE), 0.8)
     for x in (-4.4, 3.9):
-        put.street_lamp(pen, x, -0.2, mood)
+        buildings.street_lamp(pen, x, -0.2, mood)
 
 
 def roof_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
@@ -128,7 +129,7 @@ def roof_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     while x < 9:
         w = roll.uniform(1.1, 2.0)
         color = air(mood, hsv(roll.choice((0.05, 0.1, 0.58)), 0.2, 0.6), 0.22)
-        put.house(
+        buildings.house(
             pen,
             x + w / 2,
             HORIZON + 1.2,
@@ -161,7 +162,7 @@ def roof_ground(pen: Pen, mood: Mood, roll: random.Random) -> None:
 def yard_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
     """A large building with its entrance."""
     color = air(mood, hsv(roll.choice((0.03, 0.09)), 0.32, 0.7), 0.1)
-    put.house(pen, 0.0, HORIZON + 0.42, 7.5, 2.6, color, mood, roll, roof=False)
+    buildings.house(pen, 0.0, HORIZON + 0.42, 7.5, 2.6, color, mood, roll, roof=False)
     pen.rect(-1.05, HORIZON - 2.4, 2.1, 2.82, lighter(color, 0.12))
     pen.poly([(-1.25, HORIZON - 2.38), (0, HORIZON - 2.95), (1.25, HORIZON - 2.38)], darker(color, 0.25))
     pen.oval(0, HORIZON - 1.75, 0.34, 0.34, darker(color, 0.4))

@@ -48,7 +48,8 @@ def train_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
 
 def _seat(pen: Pen, x: float, f: float, color: tuple[float, float, float]) -> None:
     """One seat from its side; ``f`` is the way it looks."""
-    back = [(x - f * 0.16, M - 0.3), (x - f * 0.26, M - 1.25), (x - f * 0.36, M - 1.4), (x - f * 0.52, M - 1.36),
+    back = [(x - f * 0.16, M - 0.3), (x - f * 0.26, M - 1.25), (x - f * 0.36, M - 1.4), (x - f * 0.52,
+                                                            M - 1.36),
             (x - f * 0.5, M - 0.1), (x - f * 0.2, M - 0.08)]  # fmt: skip
     pen.path(smooth(back), color)
     pen.path(polygon([(x - f * 0.3, M - 1.4), (x - f * 0.24, M - 1.12), (x - f * 0.34, M - 1.1),

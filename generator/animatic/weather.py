@@ -36,7 +36,7 @@ def fall(canvas: skia.Canvas, mood: Mood, frame: int, width: int, height: int) -
 
 
 def splashes(pen: Pen, mood: Mood, frame: int) -> None:
-    """Rings where drops hit the ground round the people; in the metres of the people, before they are drawn."""
+    """Rings where drops hit the ground; in the metres of the people, before they are drawn."""
     if mood.interior or not mood.rain or mood.snow:
         return
     beat = frame // 3

@@ -123,7 +123,8 @@ def greenhouse_back(pen: Pen, s: Shell, roll: random.Random) -> None:
         pen.poly([(x - 0.16, -2.75), (x + 0.16, -2.75), (x + 0.1, -2.5), (x - 0.1, -2.5)], rgb(0xB0694A))
         for k in range(7):
             dx = (k - 3) * 0.09
-            pen.curve([(x, -2.78), (x + dx, -2.7 - 0.1 * (k % 2)), (x + dx * 1.7, -2.3 + 0.12 * abs(k - 3) * -1)],
+            pen.curve([(x, -2.78), (x + dx, -2.7 - 0.1 * (k % 2)), (x + dx * 1.7,
+                                                            -2.3 + 0.12 * abs(k - 3) * -1)],
                       lighter(LEAF, 0.1 * (k % 3)), 0.035)  # fmt: skip
     if s.mood.hour is not Hour.NIGHT:
         pen.glow(roll.choice((-1.8, 1.8)), -3.0, 3.4, s.mood.light.key, 0.4)

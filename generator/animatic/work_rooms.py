@@ -6,7 +6,7 @@ import random
 
 from generator.animatic import big_things as big
 from generator.animatic import furniture as put
-from generator.animatic import openings
+from generator.animatic import lamps, openings
 from generator.animatic import wall_things as wall
 from generator.animatic.lights import pool, shadow
 from generator.animatic.palette import darker, hsv, lighter, mix, rgb
@@ -46,14 +46,14 @@ def office_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
         pen.glow(1.87, M - 0.95, 0.8, (0.6, 0.85, 1.0), 0.4)
     for i in range(4):
         pen.rect(0.9, M - 0.69 - i * 0.03, 0.36 - 0.02 * (i % 2), 0.025, rgb(0xEFEADD))
-    put.table_lamp(pen, 2.55, M - 0.65, s)
+    lamps.table_lamp(pen, 2.55, M - 0.65, s)
     shadow(pen, 3.4, M, 0.4)
     pen.rect(3.1, M - 1.35, 0.6, 1.35, rgb(0x77807F), r=0.02)
     for i in range(4):
         pen.rect(3.15, M - 1.3 + i * 0.33, 0.5, 0.28, rgb(0x8B9392), r=0.01)
         pen.rect(3.32, M - 1.2 + i * 0.33, 0.16, 0.03, rgb(0x555B5B))
     put.plant(pen, -2.1, M, 0.9, roll)
-    put.pendant(pen, -0.6, -2.95, s.mood, rgb(0x55645F))
+    lamps.pendant(pen, -0.6, -2.95, s.mood, rgb(0x55645F))
 
 
 def workshop_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -100,8 +100,8 @@ def workshop_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
     put.crate(boxes, 2.5, M - 0.8, 0.5, darker(tone, 0.1))
     cask, tone = s.own(pen, "barrels", WOOD)
     put.barrel(cask, -3.9, M, 0.95, tone)
-    put.pendant(pen, -1.3, -2.8, s.mood, rgb(0x4E6B5C))
-    put.pendant(pen, 2.0, -2.8, s.mood, rgb(0x4E6B5C))
+    lamps.pendant(pen, -1.3, -2.8, s.mood, rgb(0x4E6B5C))
+    lamps.pendant(pen, 2.0, -2.8, s.mood, rgb(0x4E6B5C))
 
 
 def hospital_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -168,7 +168,7 @@ def school_mid(pen: Pen, s: Shell, roll: random.Random) -> None:
         put.table(desk, x, M + 0.14, 1.1, wood, 0.68)
         pen.rect(x - 0.2, M - 0.59, 0.3, 0.05, hsv(roll.random(), 0.45, 0.65))
     for x in (-1.6, 1.6):
-        put.pendant(pen, x, -3.0, s.mood, rgb(0xE4E0D2))
+        lamps.pendant(pen, x, -3.0, s.mood, rgb(0xE4E0D2))
 
 
 def library_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -187,9 +187,9 @@ def library_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
     put.table(desk, -2.0, M + 0.05, 1.7, wood)
     for i in range(4):
         pen.rect(-2.5 + 0.02 * i, M - 0.75 - i * 0.06, 0.4, 0.055, hsv(0.17 * i, 0.42, 0.55))
-    put.table_lamp(pen, -1.55, M - 0.7, s)
+    lamps.table_lamp(pen, -1.55, M - 0.7, s)
     chair, cloth = s.own(pen, "armchair", hsv(0.02, 0.45, 0.45))
     put.sofa(chair, 2.5, M + 0.05, 1.05, cloth)
     shade, tone = s.own(pen, "lamp", rgb(0xE8CF9E))
-    put.floor_lamp(shade, 3.4, M, s.mood, tone)
+    lamps.floor_lamp(shade, 3.4, M, s.mood, tone)
     pool(pen, 0.6, M + 0.5, 1.4, 0.12, s.mood.light.key)

@@ -70,7 +70,8 @@ def well(pen: Pen, x: float, y: float, color: Color) -> None:
 def car(pen: Pen, x: float, y: float, color: Color, *, lit: bool) -> None:
     """A parked car from its side, with its lights on at night."""
     shadow(pen, x, y, 1.75, 0.45)
-    body = smooth([(x - 1.55, y - 0.25), (x - 1.55, y - 0.65), (x - 0.95, y - 0.78), (x + 1.1, y - 0.78), (x + 1.6,
+    body = smooth([(x - 1.55, y - 0.25), (x - 1.55, y - 0.65), (x - 0.95, y - 0.78), (x + 1.1, y - 0.78),
+                   (x + 1.6,
                    y - 0.62), (x + 1.62, y - 0.25)], tension=0.5)  # fmt: skip
     cabin = smooth(
         [(x - 1.05, y - 0.74), (x - 0.7, y - 1.25), (x + 0.5, y - 1.25), (x + 1.0, y - 0.74)], tension=0.4
@@ -99,7 +100,8 @@ def campfire(pen: Pen, x: float, y: float) -> None:
         pen.line([(x - f * 0.34, y - 0.02), (x + f * 0.26, y - 0.2)], darker(WOOD, 0.4), 0.1)
     for dx, tall, tone in ((-0.13, 0.44, (0.95, 0.42, 0.16)), (0.13, 0.4, (0.95, 0.48, 0.18)), (0.0, 0.66,
                            (1.0, 0.62, 0.24)), (0.0, 0.34, (1.2, 0.95, 0.5))):  # fmt: skip
-        pen.blob([(x + dx - 0.12, y - 0.1), (x + dx - 0.04, y - tall * 0.6), (x + dx, y - tall), (x + dx + 0.07,
+        pen.blob([(x + dx - 0.12, y - 0.1), (x + dx - 0.04, y - tall * 0.6), (x + dx, y - tall),
+                  (x + dx + 0.07,
                   y - tall * 0.5), (x + dx + 0.12, y - 0.1)], tone)  # fmt: skip
     pen.glow(x, y - 0.35, 2.6, (1.0, 0.62, 0.3), 0.6)
     pool(pen, x, y, 2.6, 0.45, (1.0, 0.62, 0.3))
@@ -110,7 +112,8 @@ def signpost(pen: Pen, x: float, y: float, color: Color) -> None:
     shadow(pen, x, y, 0.25)
     pen.rect(x - 0.05, y - 1.9, 0.1, 1.9, darker(WOOD, 0.2))
     for top, f, tone in ((-1.85, 1, color), (-1.5, -1, lighter(color, 0.12))):
-        pen.poly([(x - f * 0.35, y + top), (x + f * 0.5, y + top), (x + f * 0.68, y + top + 0.13), (x + f * 0.5,
+        pen.poly([(x - f * 0.35, y + top), (x + f * 0.5, y + top), (x + f * 0.68, y + top + 0.13),
+                  (x + f * 0.5,
                   y + top + 0.26), (x - f * 0.35, y + top + 0.26)], tone)  # fmt: skip
         pen.line([(x - f * 0.25, y + top + 0.13), (x + f * 0.42, y + top + 0.13)], darker(tone, 0.5), 0.035)
 

@@ -9,11 +9,9 @@ from typing import NoReturn
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from generator.animatic.engine import Animatic
-from generator.interface import Angle, Camera, Cancelled, Figure, Move, Place, Scale, ShotRequest, Unsupported
+from generator.interface import Angle, Camera, Cancelled, Move, Place, Scale, ShotRequest, Unsupported
 from generator.media import probe, read_frames
 from tests.generator.animatic_shots import (
     KITCHEN,
@@ -23,7 +21,6 @@ from tests.generator.animatic_shots import (
     pictures,
     request,
     shades,
-    silence,
     spoken,
 )
 
@@ -171,55 +168,3 @@ def test_a_cancelled_render_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         Animatic().render(request(frames=33), tmp_path, no_media, stop)
     assert list(tmp_path.iterdir()) == []
-
-
-WORDS = st.one_of(
-    st.text(max_size=30),
-    st.sampled_from(
-        [
-            "",
-            "🙂🔥 smiles 👩‍🚀",
-            "שלום עולם",
-            "مرحبا بالعالم",
-            "他拿着一封信走进厨房",
-            "\x00\u202e\u0301",
-            "a" * 400,
-            "sits and reads a letter",
-            "runs off, waving",
-            "lies dead",
-            "kneels, holds a knife",
-        ]
-    ),
-)
-PEOPLE = st.lists(
-    st.builds(Figure, tag=st.just(""), name=WORDS, appearance=WORDS, wardrobe=WORDS, action=WORDS), max_size=3
-)
-SHOTS = st.builds(
-    lambda people, place, camera, action, prop, line: request(
-        width=160,
-        height=128,
-        figures=tuple(p.model_copy(update={"tag": f"ID_{'ABC'[i]}"}) for i, p in enumerate(people)),
-        place=place,
-        camera=camera,
-        action=action,
-        props=(prop,),
-        lines=spoken(line or "…"),
-    ),
-    people=PEOPLE,
-    place=st.builds(Place, heading=WORDS, name=WORDS, time=WORDS, description=WORDS, interior=st.booleans()),
-    camera=st.builds(
-        Camera,
-        scale=st.sampled_from(list(Scale)),
-        move=st.sampled_from(list(Move)),
-        angle=st.sampled_from(list(Angle)),
-    ),
-    action=WORDS,
-    prop=WORDS,
-    line=WORDS,
-)
-
-
-@settings(max_examples=25, deadline=None)
-@given(asked=SHOTS, number=st.sampled_from([0, 8]))
-def test_any_words_at_all_give_a_picture(asked: ShotRequest, number: int) -> None:
-    assert shades(pictures(asked, number, sound=silence(asked))[0]) > 30

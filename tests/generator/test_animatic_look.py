@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.cast import CAST
 from generator.animatic.look import (
     Age,
     Beard,
@@ -28,7 +29,6 @@ from generator.animatic.look import (
 from generator.animatic.palette import NAMED, Color, colour_in, luma, rgb
 from generator.animatic.wardrobe import Bottom, Headwear, Pattern, Top
 from generator.interface import Figure
-from benchmarks.cast import CAST
 from tests.generator.animatic_shots import MARA, TOM
 
 ROOT = Path(__file__).parents[2]

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from benchmarks.cast import CAST
 from generator.animatic.look import look_of
 from generator.animatic.palette import Color, luma
 from generator.animatic.portrait import Portrait, colours_of
 from generator.interface import Camera, Figure, Place, Scale
-from benchmarks.cast import CAST
 from tests.generator.animatic_shots import pictures, request, silence
 
 ROOM = Place(heading="INT. ROOM - DAY", name="ROOM", time="DAY")
