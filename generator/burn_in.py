@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import skia
 
-from generator.animatic.lettering import fitted, width_of, write
 from generator.footage import Pixels
 from generator.interface import FPS, Leader, Reel
+from generator.lettering import fitted, width_of, write
 
 FIRST_HOUR = 1
 """Films begin at hour one, as editors expect and as the film's papers count."""

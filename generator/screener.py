@@ -54,7 +54,7 @@ def screener(reels: Sequence[Reel], leader: Leader, film: Path, progress: Progre
     """
     import av
 
-    from generator.animatic.ahead import one_ahead
+    from generator.ahead import one_ahead
     from generator.animatic.engine import can_draw
 
     can_draw()

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from generator.animatic.acting import ease
+from generator.animatic.acting.pose import ease
 from generator.interface import Angle, Camera, Move, Scale
 
 REFERENCE_HEIGHT = 4.6
@@ -23,7 +23,7 @@ class View:
     x: float
     y: float
     height: float
-    """Of the world in the picture before the lens zooms; near layers grow more than far ones as it shrinks."""
+    """Of the world in the picture before the lens zooms; as it shrinks, near layers grow more than far."""
     pan: float = 0.0
     """Turn of the camera to the right, in picture widths: it moves every layer alike."""
     tilt: float = 0.0

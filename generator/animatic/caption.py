@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import skia
 
-from generator.animatic.lettering import Block, fitted, width_of, write
 from generator.animatic.palette import Color, lighter, luma, mix
 from generator.interface import FPS, Cue, ShotRequest
+from generator.lettering import Block, fitted, width_of, write
 
 _FADE = 4
 """Frames a caption takes to come and go."""

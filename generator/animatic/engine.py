@@ -20,7 +20,7 @@ from generator.interface import (
 )
 
 if TYPE_CHECKING:
-    from generator.animatic.look import Look
+    from generator.animatic.cards.look import Look
     from generator.animatic.picture import Pixels
     from generator.animatic.shot import Shot
 
@@ -49,7 +49,7 @@ class Animatic:
     @property
     def capabilities(self) -> Capabilities:
         """Any length up to 241 frames, any size from 128 to 1920 pixels in steps of 32."""
-        from generator.animatic.speech import synthesizer
+        from generator.animatic.sound.speech import synthesizer
 
         # The two voices give other samples, so their clips never stand in for one another.
         return Capabilities(
@@ -69,7 +69,7 @@ class Animatic:
         """
         check(request, self.capabilities)
         from generator.animatic.shot import shot_of
-        from generator.animatic.soundtrack import soundtrack
+        from generator.animatic.sound.soundtrack import soundtrack
         from generator.animatic.witness import truth_of
         from generator.media import encode
         from generator.truth import write_truth
@@ -101,8 +101,8 @@ class Animatic:
 
 def _from_pictures(request: ShotRequest, media: Media) -> dict[str, Look]:
     """By tag, the looks of those whose card has a reference picture."""
-    from generator.animatic.look import look_of
-    from generator.animatic.portrait import colours_of
+    from generator.animatic.cards.look import look_of
+    from generator.animatic.cards.portrait import colours_of
 
     return {
         figure.tag: look_of(figure, colours_of(media(figure.portrait)))
@@ -113,7 +113,7 @@ def _from_pictures(request: ShotRequest, media: Media) -> dict[str, Look]:
 
 def _told(shot: Shot, progress: Progress) -> Generator[Pixels, None, None]:
     """The frames of ``shot``; ``progress`` hears of every eighth and may stop them."""
-    from generator.animatic.ahead import one_ahead
+    from generator.ahead import one_ahead
     from generator.animatic.picture import frames_of
 
     total = shot.request.frames

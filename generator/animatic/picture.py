@@ -9,25 +9,25 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from generator.animatic import insert
-from generator.animatic.acting import Stance
-from generator.animatic.anatomy import Grasp
+from generator.animatic.acting.anatomy import Grasp
+from generator.animatic.acting.held import HANDFUL, draw_held
+from generator.animatic.acting.pose import Stance
+from generator.animatic.acting.stage import Actor
 from generator.animatic.camera import View, at_depth
 from generator.animatic.caption import draw_caption
-from generator.animatic.figure import figure
 from generator.animatic.grain import grain_over
-from generator.animatic.held import HANDFUL, draw_held
-from generator.animatic.interiors import Layer
-from generator.animatic.mood import Mood
 from generator.animatic.palette import Light, mix
 from generator.animatic.pen import Paints, Pen
-from generator.animatic.place import Backdrop, backdrop_of
-from generator.animatic.railway import LINE_DEPTH, draw_headlight
+from generator.animatic.people.figure import figure
+from generator.animatic.places.interiors import Layer
+from generator.animatic.places.mood import Mood
+from generator.animatic.places.place import Backdrop, backdrop_of
+from generator.animatic.places.railway import LINE_DEPTH, draw_headlight
+from generator.animatic.places.weather import fall
 from generator.animatic.scenery import Plate, plate, vignette
 from generator.animatic.shot import Framed, Shot, shoulder_side
 from generator.animatic.shoulder import Shoulder, shoulder_of
-from generator.animatic.stage import Actor
-from generator.animatic.weather import fall
+from generator.animatic.things import insert
 from generator.interface import FPS, Move, Scale, ShotRequest
 
 Pixels = npt.NDArray[np.uint8]

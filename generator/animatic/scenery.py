@@ -10,9 +10,9 @@ import numpy as np
 import skia
 
 from generator.animatic.camera import View
-from generator.animatic.interiors import Layer
 from generator.animatic.palette import Light
 from generator.animatic.pen import Pen
+from generator.animatic.places.interiors import Layer
 
 _LARGEST = 2400
 """Longest side of a layer picture in pixels: keeps memory flat whatever the move."""

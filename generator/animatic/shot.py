@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.animatic import insert
+from generator.animatic.acting.stage import Actor, Stage, stage_of
 from generator.animatic.camera import View, framing, moved
 from generator.animatic.caption import Caption, captions_of
-from generator.animatic.look import Look, accent_of, look_of
-from generator.animatic.mood import Mood, mood_of
-from generator.animatic.place import kind_of
-from generator.animatic.railway import has_headlight
-from generator.animatic.soundtrack import Soundtrack
-from generator.animatic.stage import Actor, Stage, stage_of
+from generator.animatic.cards.look import Look, accent_of, look_of
+from generator.animatic.places.mood import Mood, mood_of
+from generator.animatic.places.place import kind_of
+from generator.animatic.places.railway import has_headlight
+from generator.animatic.sound.soundtrack import Soundtrack
+from generator.animatic.things import insert
 from generator.interface import FPS, Camera, Figure, Scale, ShotRequest
 
 _CLOSE = (Scale.MEDIUM_CLOSE, Scale.CLOSE, Scale.EXTREME_CLOSE)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from generator.animatic.acting import Stance
-from generator.animatic.behind import from_behind
+from generator.animatic.acting.pose import Stance
 from generator.animatic.camera import View
-from generator.animatic.figure import eye_height, head_height
-from generator.animatic.look import Look
+from generator.animatic.cards.look import Look
 from generator.animatic.palette import Light
 from generator.animatic.pen import Pen
+from generator.animatic.people.behind import from_behind
+from generator.animatic.people.figure import eye_height, head_height
 from generator.interface import FPS
 
 _HEAD = 0.56

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.animatic.acting import Pose
-from generator.animatic.extents import Rect, extent_of
-from generator.animatic.look import Look
+from generator.animatic.acting.pose import Pose
+from generator.animatic.acting.stage import Actor
+from generator.animatic.cards.look import Look
 from generator.animatic.palette import Color
-from generator.animatic.place import kind_of
+from generator.animatic.people.extents import Rect, extent_of
+from generator.animatic.places.place import kind_of
 from generator.animatic.shot import Framed, Shot
-from generator.animatic.soundtrack import Soundtrack
-from generator.animatic.stage import Actor
-from generator.animatic.voices import voice_of
+from generator.animatic.sound.soundtrack import Soundtrack
+from generator.animatic.sound.voices import voice_of
 from generator.interface import Figure
 from generator.truth import Box, FigureTruth, LookTruth, PlaceTruth, SetupTruth, Truth, VoiceTruth
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.animatic.picture import Pixels, frames_of
 from generator.animatic.shot import shot_of
-from generator.animatic.soundtrack import Soundtrack, soundtrack
+from generator.animatic.sound.soundtrack import Soundtrack, soundtrack
 from generator.interface import Cue, Figure, Line, Place, ShotRequest
 
 MARA = Figure(

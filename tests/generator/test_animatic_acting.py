@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from generator.animatic.acting import Act, Feeling, Gesture, Stance, Travel, blink_at, pose_at
-from generator.animatic.action_words import act_of
+from generator.animatic.acting.pose import Act, Feeling, Gesture, Stance, Travel, blink_at, pose_at
+from generator.animatic.acting.reading import act_of
+from generator.animatic.acting.stage import stage_of
 from generator.animatic.camera import Subject, at_depth, framing, moved
 from generator.animatic.caption import captions_of
-from generator.animatic.mood import Hour, mood_of
-from generator.animatic.place import kind_of
-from generator.animatic.props import kinds, prop_of
-from generator.animatic.stage import stage_of
+from generator.animatic.places.mood import Hour, mood_of
+from generator.animatic.places.place import kind_of
+from generator.animatic.things.props import kinds, prop_of
 from generator.interface import Camera, Cue, Line, Move, Place, Scale
 from tests.generator.animatic_shots import MARA, TOM, request
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.animatic.acting.verbs import GESTURES, STANCES
 from generator.animatic.engine import Animatic
 from generator.animatic.picture import frames_of
 from generator.animatic.shot import shot_of
-from generator.animatic.verbs import GESTURES, STANCES
 from generator.interface import Angle, Camera, Facing, Figure, Line, Move, Place, Scale, Setup, ShotRequest
 from generator.truth import read_truth
 from tests.generator.animatic_shots import request, shades, silence

@@ -7,12 +7,12 @@ import numpy.typing as npt
 import pytest
 import skia
 
-from generator.animatic.acting import Act, Feeling, Gesture, Pose, Stance
-from generator.animatic.extents import extent_of
-from generator.animatic.figure import eye_height, figure, head_height
-from generator.animatic.look import Creature, Look, look_of
+from generator.animatic.acting.pose import Act, Feeling, Gesture, Pose, Stance
+from generator.animatic.cards.look import Creature, Look, look_of
 from generator.animatic.palette import Color, Light
 from generator.animatic.pen import Pen
+from generator.animatic.people.extents import extent_of
+from generator.animatic.people.figure import eye_height, figure, head_height
 from generator.interface import Camera, Figure, Scale
 from tests.generator.animatic_shots import pictures, request, silence
 

@@ -5,7 +5,7 @@ import skia
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.animatic.lettering import fitted, unreadable, width_of, write
+from generator.lettering import fitted, unreadable, width_of, write
 
 
 def ink(text: str) -> int:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.cast import CAST
-from generator.animatic.look import (
+from generator.animatic.cards.look import (
     Age,
     Beard,
     Brows,
@@ -26,8 +26,8 @@ from generator.animatic.look import (
     Mark,
     look_of,
 )
+from generator.animatic.cards.wardrobe import Bottom, Headwear, Pattern, Top
 from generator.animatic.palette import NAMED, Color, colour_in, luma, rgb
-from generator.animatic.wardrobe import Bottom, Headwear, Pattern, Top
 from generator.interface import Figure
 from tests.generator.animatic_shots import MARA, TOM
 
@@ -401,7 +401,7 @@ def test_a_very_long_card_is_read_quickly() -> None:
 
 
 def test_a_look_is_the_same_in_another_process() -> None:
-    code = "from generator.animatic.look import look_of; from benchmarks.cast import CAST;" \
+    code = "from generator.animatic.cards.look import look_of; from benchmarks.cast import CAST;" \
            "print([look_of(card) for card in CAST[:6]])"  # fmt: skip
     told = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT,

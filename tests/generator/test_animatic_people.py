@@ -7,14 +7,14 @@ import numpy.typing as npt
 import pytest
 import skia
 
-from generator.animatic.acting import Act, Feeling, Gesture, Pose, Stance, pose_at
-from generator.animatic.behind import from_behind
-from generator.animatic.extents import Rect, extent_of
-from generator.animatic.figure import figure
-from generator.animatic.look import Age, Beard, Brows, Eyes, Face, Hair, Lenses, Look, Mark, look_of
+from generator.animatic.acting.pose import Act, Feeling, Gesture, Pose, Stance, pose_at
+from generator.animatic.cards.look import Age, Beard, Brows, Eyes, Face, Hair, Lenses, Look, Mark, look_of
+from generator.animatic.cards.wardrobe import Bottom, Headwear, Pattern, Top
 from generator.animatic.palette import Color, Light, rgb
 from generator.animatic.pen import Pen
-from generator.animatic.wardrobe import Bottom, Headwear, Pattern, Top
+from generator.animatic.people.behind import from_behind
+from generator.animatic.people.extents import Rect, extent_of
+from generator.animatic.people.figure import figure
 from generator.interface import Figure
 
 Picture = npt.NDArray[np.uint8]

@@ -9,16 +9,16 @@ import skia
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.animatic.exteriors import PLACES
 from generator.animatic.grain import grain_over
-from generator.animatic.mood import Hour, mood_of
 from generator.animatic.palette import Light, rgb
 from generator.animatic.pen import Pen
-from generator.animatic.place import kind_of
-from generator.animatic.rooms import DRAWN
-from generator.animatic.style import scheme_of, styled
-from generator.animatic.told import told_by
-from generator.animatic.weather import lightning, splashes
+from generator.animatic.places.exteriors import PLACES
+from generator.animatic.places.mood import Hour, mood_of
+from generator.animatic.places.place import kind_of
+from generator.animatic.places.rooms import DRAWN
+from generator.animatic.places.style import scheme_of, styled
+from generator.animatic.places.told import told_by
+from generator.animatic.places.weather import lightning, splashes
 from generator.interface import Camera, Move, Place, Scale
 from tests.generator.animatic_shots import pictures, request, silence
 

@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 
 from benchmarks.cast import CAST
-from generator.animatic.look import look_of
+from generator.animatic.cards.look import look_of
+from generator.animatic.cards.portrait import Portrait, colours_of
 from generator.animatic.palette import Color, luma
-from generator.animatic.portrait import Portrait, colours_of
 from generator.interface import Camera, Figure, Place, Scale
 from tests.generator.animatic_shots import pictures, request, silence
 

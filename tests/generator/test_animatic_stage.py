@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.animatic.acting import Act, Gesture, Stance, Travel, pose_at
-from generator.animatic.action_words import MAX_PHASES, act_of, phases_of
-from generator.animatic.anatomy import ANKLE, Body, body_of
-from generator.animatic.look import Look, look_of
-from generator.animatic.stage import Actor, Stage, stage_of
+from generator.animatic.acting.anatomy import ANKLE, Body, body_of
+from generator.animatic.acting.pose import Act, Gesture, Stance, Travel, pose_at
+from generator.animatic.acting.reading import MAX_PHASES, act_of, phases_of
+from generator.animatic.acting.stage import Actor, Stage, stage_of
+from generator.animatic.cards.look import Look, look_of
 from generator.interface import Camera, Cue, Facing, Figure, Line, Place, Scale, ShotRequest
 from tests.generator.animatic_shots import MARA, TOM, request
 

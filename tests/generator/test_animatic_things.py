@@ -5,19 +5,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.animatic.acting import Feeling, Gesture, Stance, Travel, pose_at
-from generator.animatic.action_words import act_of
-from generator.animatic.anatomy import body_of
-from generator.animatic.clock_face import time_in
-from generator.animatic.figure import eye_height
-from generator.animatic.held import gesture_with, thing_in_hand
-from generator.animatic.insert import thing_of
-from generator.animatic.look import look_of
-from generator.animatic.mood import mood_of
-from generator.animatic.place import backdrop_of
-from generator.animatic.props import kinds, prop_of
-from generator.animatic.railway import has_headlight, has_train
-from generator.animatic.stage import stage_of
+from generator.animatic.acting.anatomy import body_of
+from generator.animatic.acting.held import gesture_with, thing_in_hand
+from generator.animatic.acting.pose import Feeling, Gesture, Stance, Travel, pose_at
+from generator.animatic.acting.reading import act_of
+from generator.animatic.acting.stage import stage_of
+from generator.animatic.cards.look import look_of
+from generator.animatic.people.figure import eye_height
+from generator.animatic.places.mood import mood_of
+from generator.animatic.places.place import backdrop_of
+from generator.animatic.places.railway import has_headlight, has_train
+from generator.animatic.things.clock_face import time_in
+from generator.animatic.things.insert import thing_of
+from generator.animatic.things.props import kinds, prop_of
 from generator.interface import Camera, Place, Scale
 from tests.generator.animatic_shots import MARA, TOM, pictures, request
 

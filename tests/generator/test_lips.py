@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from generator.animatic import espeak
-from generator.animatic.mouths import opening
-from generator.animatic.phones import Phone, is_shut, opening_of
-from generator.animatic.soundtrack import soundtrack
-from generator.animatic.speech import speak
-from generator.animatic.voices import delivered, voice_of
+from generator.animatic.sound import espeak
+from generator.animatic.sound.mouths import opening
+from generator.animatic.sound.phones import Phone, is_shut, opening_of
+from generator.animatic.sound.soundtrack import soundtrack
+from generator.animatic.sound.speech import speak
+from generator.animatic.sound.voices import delivered, voice_of
 from generator.interface import Figure, Line, Place, ShotRequest
 
 FRAMES = 150

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.signal import resample_poly
 
-from generator.animatic.ambience import PLACE_LUFS, ambience
-from generator.animatic.mix import CEILING, at_loudness, limited, mastered, panned
-from generator.animatic.soundtrack import soundtrack
-from generator.animatic.speech import speak
-from generator.animatic.voices import delivered, voice_of
+from generator.animatic.sound.ambience import PLACE_LUFS, ambience
+from generator.animatic.sound.mix import CEILING, at_loudness, limited, mastered, panned
+from generator.animatic.sound.soundtrack import soundtrack
+from generator.animatic.sound.speech import speak
+from generator.animatic.sound.voices import delivered, voice_of
 from generator.footage import read_sound
 from generator.interface import Figure, Line, Place, ShotRequest
 from generator.loudness import loudness, true_peak

@@ -14,18 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.animatic.ambience import layers
-from generator.animatic.built_up import BUILT_UP
-from generator.animatic.calls import CALLS
-from generator.animatic.effect_words import IN_SOUND
-from generator.animatic.effects import effects
-from generator.animatic.motions import MOTIONS
-from generator.animatic.music import mood_of_music, music_for, wants_music
-from generator.animatic.noises import LOOP, RATE, dice_for
-from generator.animatic.open_air import OPEN_AIR
-from generator.animatic.soundtrack import Soundtrack, soundtrack
-from generator.animatic.struck import STRUCK
-from generator.animatic.windows import windows
+from generator.animatic.sound.ambience import layers
+from generator.animatic.sound.built_up import BUILT_UP
+from generator.animatic.sound.calls import CALLS
+from generator.animatic.sound.effect_words import IN_SOUND
+from generator.animatic.sound.effects import effects
+from generator.animatic.sound.motions import MOTIONS
+from generator.animatic.sound.music import mood_of_music, music_for, wants_music
+from generator.animatic.sound.noises import LOOP, RATE, dice_for
+from generator.animatic.sound.open_air import OPEN_AIR
+from generator.animatic.sound.soundtrack import Soundtrack, soundtrack
+from generator.animatic.sound.struck import STRUCK
+from generator.animatic.sound.windows import windows
 from generator.interface import Figure, Line, Place, ShotRequest
 
 MARA = Figure(tag="ID_A", name="Mara", appearance="a woman in her thirties", voice="warm")
@@ -275,7 +275,7 @@ def test_music_is_heard_only_when_asked_for() -> None:
 def test_the_same_request_is_the_same_samples_in_another_process() -> None:
     asked = request(33, (says("ID_A", "Hello there."),), sound="rain", music="strings", action="A knock.")
     program = (
-        "import hashlib, sys; from generator.animatic.soundtrack import soundtrack; "
+        "import hashlib, sys; from generator.animatic.sound.soundtrack import soundtrack; "
         "from generator.interface import ShotRequest; "
         "track = soundtrack(ShotRequest.model_validate_json(sys.stdin.read())); "
         "print(hashlib.sha256(track.samples.tobytes()).hexdigest())"

@@ -14,12 +14,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.signal import resample_poly
 
-from generator.animatic import espeak
-from generator.animatic.formant import say
-from generator.animatic.letters import PAUSES, sounds
-from generator.animatic.speech import speak, synthesizer
-from generator.animatic.stretch import compress
-from generator.animatic.voices import Kind, Voice, delivered, voice_of
+from generator.animatic.sound import espeak
+from generator.animatic.sound.formant import say
+from generator.animatic.sound.letters import PAUSES, sounds
+from generator.animatic.sound.speech import speak, synthesizer
+from generator.animatic.sound.stretch import compress
+from generator.animatic.sound.voices import Kind, Voice, delivered, voice_of
 from generator.interface import Figure
 
 LINE = "We were never meant to see the lamp go out, were we?"
@@ -207,8 +207,8 @@ def test_a_voice_is_the_same_samples_in_every_process_and_order(clear: bool) -> 
     speak("Something else first.", voice_of(TOM), "en", 3.0, clear=clear)
     mine = speak(LINE, voice, "en", 3.0, clear=clear).wave
     program = (
-        "import hashlib; from generator.animatic.speech import speak; "
-        "from generator.animatic.voices import *; from generator.interface import Figure; "
+        "import hashlib; from generator.animatic.sound.speech import speak; "
+        "from generator.animatic.sound.voices import *; from generator.interface import Figure; "
         f"card = Figure.model_validate_json({MARA.model_dump_json()!r}); "
         f"sound = speak({LINE!r}, voice_of(card), 'en', 3.0, clear={clear}); "
         "print(hashlib.sha256(sound.wave.tobytes()).hexdigest())"

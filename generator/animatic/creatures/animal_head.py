@@ -1,18 +1,18 @@
 """The head of an animal, the same on two legs and on four.
 
-Head units; see :mod:`generator.animatic.hair`.
+Head units; see :mod:`generator.animatic.people.hair`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.animatic.acting import Pose
+from generator.animatic.acting.pose import Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.ears import ears
 from generator.animatic.creatures.eyes import eyes
 from generator.animatic.creatures.markings import face_color, mane, markings, muzzle_color, wool
 from generator.animatic.creatures.mouth import Muzzle, beak, muzzle, opening_of, wide_mouth
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Color, darker
 from generator.animatic.pen import Pen, Point, smooth
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.animatic.acting import Pose
+from generator.animatic.acting.pose import Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.mien import mien_of
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Color, darker, mix
 from generator.animatic.pen import Pen, Point
 

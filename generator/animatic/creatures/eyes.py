@@ -1,13 +1,13 @@
 """The eyes and brows of an animal: they look, blink and feel.
 
-Head units; see :mod:`generator.animatic.hair`.
+Head units; see :mod:`generator.animatic.people.hair`.
 """
 
 from __future__ import annotations
 
-from generator.animatic.acting import Pose
+from generator.animatic.acting.pose import Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.mien import Mien, mien_of
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Color, darker, lighter, luma, mix
 from generator.animatic.pen import Pen, Point, polygon, smooth
 

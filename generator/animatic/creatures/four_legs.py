@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from generator.animatic.acting import Gesture, Pose, Stance, ease
+from generator.animatic.acting.pose import Gesture, Pose, Stance, ease
+from generator.animatic.cards.look import Creature
 from generator.animatic.creatures.kinds import Beast
-from generator.animatic.look import Creature
 from generator.animatic.pen import Point, bent
 
 Leg = tuple[Point, Point, Point]

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 
-from generator.animatic.acting import Gesture, Pose, Stance
-from generator.animatic.look import Look
+from generator.animatic.acting.pose import Gesture, Pose, Stance
+from generator.animatic.cards.look import Look
 from generator.animatic.palette import Color, darker, mix
 from generator.animatic.pen import Pen, Point
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 
 import skia
 
-from generator.animatic.acting import Pose
+from generator.animatic.acting.pose import Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.four_legs import Frame, Leg
 from generator.animatic.creatures.kinds import Beast
 from generator.animatic.creatures.markings import face_color, mane_color, muzzle_color
 from generator.animatic.creatures.tails import tail
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Color, darker, luma, mix
 from generator.animatic.pen import Pen, Point, smooth
 from generator.animatic.wording import dice

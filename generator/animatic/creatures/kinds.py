@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.animatic.look import Age, Creature, Look
+from generator.animatic.cards.look import Age, Creature, Look
 
 
 class Beast(NamedTuple):

@@ -1,14 +1,14 @@
 """What is drawn on the fur, and what grows from a head beside ears: masks, stripes, manes, wool, horns.
 
-Head units; see :mod:`generator.animatic.hair`.
+Head units; see :mod:`generator.animatic.people.hair`.
 """
 
 from __future__ import annotations
 
 import math
 
-from generator.animatic.acting import Pose
-from generator.animatic.look import Creature, Look
+from generator.animatic.acting.pose import Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.palette import Color, darker, lighter, luma, mix
 from generator.animatic.pen import Pen
 from generator.animatic.wording import dice

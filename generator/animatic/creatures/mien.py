@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.animatic.acting import Feeling
+from generator.animatic.acting.pose import Feeling
 
 
 class Mien(NamedTuple):

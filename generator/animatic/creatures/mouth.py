@@ -1,15 +1,15 @@
 """Muzzles, noses, beaks, and mouths that speak.
 
-Head units; see :mod:`generator.animatic.hair`.
+Head units; see :mod:`generator.animatic.people.hair`.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.animatic.acting import Feeling, Pose
+from generator.animatic.acting.pose import Feeling, Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.mien import mien_of
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Color, darker, lighter, luma, mix
 from generator.animatic.pen import Pen, smooth
 

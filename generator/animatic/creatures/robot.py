@@ -1,6 +1,6 @@
 """A robot: the joints of a person, made of plates, tubes and bolts.
 
-Body units; see :mod:`generator.animatic.anatomy`.
+Body units; see :mod:`generator.animatic.acting.anatomy`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 import skia
 
-from generator.animatic.acting import Gesture, Pose, Stance
-from generator.animatic.anatomy import Body, Grasp
+from generator.animatic.acting.anatomy import Body, Grasp
+from generator.animatic.acting.pose import Gesture, Pose, Stance
+from generator.animatic.cards.look import Look
 from generator.animatic.creatures.mien import mien_of
 from generator.animatic.creatures.robot_head import (
     Model,
@@ -20,10 +21,9 @@ from generator.animatic.creatures.robot_head import (
     robot_nape,
     second_of,
 )
-from generator.animatic.limbs import seated
-from generator.animatic.look import Look
 from generator.animatic.palette import Color, darker, lighter, mix
 from generator.animatic.pen import Pen, Point, polygon, smooth
+from generator.animatic.people.limbs import seated
 
 Held = Callable[[Pen, Grasp], None]
 

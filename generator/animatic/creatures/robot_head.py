@@ -1,6 +1,6 @@
 """The head of a robot: lamps for eyes, a grille that lights when it speaks, an antenna.
 
-Head units; see :mod:`generator.animatic.hair`.
+Head units; see :mod:`generator.animatic.people.hair`.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from enum import StrEnum
 
 import skia
 
-from generator.animatic.acting import Feeling, Pose
+from generator.animatic.acting.pose import Feeling, Pose
+from generator.animatic.cards.look import Look
 from generator.animatic.creatures.mien import Mien, mien_of
-from generator.animatic.look import Look
 from generator.animatic.palette import Color, darker, lighter, luma, mix
 from generator.animatic.pen import Pen, Point, polygon, smooth
 from generator.animatic.wording import dice

@@ -8,18 +8,18 @@ from collections.abc import Iterable
 import numpy as np
 import skia
 
-from generator.animatic.acting import Pose, Stance
-from generator.animatic.anatomy import body_of
+from generator.animatic.acting.anatomy import body_of
+from generator.animatic.acting.pose import Pose, Stance
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.animal_head import lips_of, skull_of
 from generator.animatic.creatures.kinds import wild
 from generator.animatic.creatures.robot_head import case_of, grille_of
 from generator.animatic.creatures.upright import HEAD
 from generator.animatic.creatures.wild import head_of
-from generator.animatic.extents import Extent, Rect
-from generator.animatic.figure import LYING, eye_height, figure, head_height, head_size
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Light
 from generator.animatic.pen import Pen, Point
+from generator.animatic.people.extents import Extent, Rect
+from generator.animatic.people.figure import LYING, eye_height, figure, head_height, head_size
 
 _TALL = 160
 """Pixels from the soles to over the head of who stands."""

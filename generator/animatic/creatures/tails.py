@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import math
 
-from generator.animatic.acting import Feeling, Pose
+from generator.animatic.acting.pose import Feeling, Pose
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.markings import mane_color
-from generator.animatic.look import Creature, Look
 from generator.animatic.palette import Color, darker, lighter, mix
 from generator.animatic.pen import Pen, Point
 

@@ -1,19 +1,19 @@
 """What makes an animal of a person: head, ears and tail on a body that is dressed.
 
-The body, its clothes and what it does are those of people; see :mod:`generator.animatic.figure`.
+The body, its clothes and what it does are those of people; see :mod:`generator.animatic.people.figure`.
 """
 
 from __future__ import annotations
 
-from generator.animatic.acting import Pose, Stance
-from generator.animatic.anatomy import Body
+from generator.animatic.acting.anatomy import Body
+from generator.animatic.acting.pose import Pose, Stance
+from generator.animatic.cards.look import Creature, Look
 from generator.animatic.creatures.animal_head import SHAPES, animal_head, back_of_head, behind_head
 from generator.animatic.creatures.hide import mirrored
 from generator.animatic.creatures.tails import tail
-from generator.animatic.eyes import glasses
-from generator.animatic.hats import headwear
-from generator.animatic.look import Creature, Look
 from generator.animatic.pen import Pen
+from generator.animatic.people.eyes import glasses
+from generator.animatic.people.hats import headwear
 
 HEAD = 1.14
 """An animal's head against a person's: small muzzles must be read, too."""

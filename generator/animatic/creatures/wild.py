@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from generator.animatic.acting import Act, Gesture, Pose, Stance
-from generator.animatic.anatomy import Grasp
+from generator.animatic.acting.anatomy import Grasp
+from generator.animatic.acting.pose import Act, Gesture, Pose, Stance
+from generator.animatic.cards.look import Age, Creature, Look
 from generator.animatic.creatures import bird as birds
 from generator.animatic.creatures import frog as frogs
 from generator.animatic.creatures.animal_head import SHAPES, animal_head, back_of_head, behind_head
 from generator.animatic.creatures.four_legs import LYING_HEAD, frame_of
 from generator.animatic.creatures.hide import hide, mirrored
 from generator.animatic.creatures.kinds import beast_of
-from generator.animatic.look import Age, Creature, Look
 from generator.animatic.pen import Pen, Point
 
 Held = Callable[[Pen, Grasp], None]

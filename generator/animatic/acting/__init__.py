@@ -1,0 +1,1 @@
+"""What people do: actions read from words, blocked, timed and posed."""

@@ -1,0 +1,1 @@
+"""Who somebody is: the words of a card as a look."""

@@ -1,0 +1,1 @@
+"""People drawn: heads, hair, clothes and limbs, from the front and from behind."""

@@ -1,0 +1,1 @@
+"""Where a shot plays: rooms and open country, light, weather and style."""

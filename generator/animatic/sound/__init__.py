@@ -1,0 +1,1 @@
+"""What is heard: voices, places, effects and music."""

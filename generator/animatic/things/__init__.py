@@ -1,0 +1,1 @@
+"""Props: in a hand, or filling an insert."""
