@@ -8,10 +8,12 @@ clip of one size is coded with the same settings, so its video packets can stand
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,7 @@ from generator.footage import GOP, Pixels, Probe, Samples, probe, read_frames, r
 from generator.interface import FPS, SAMPLE_RATE
 
 if TYPE_CHECKING:
+    from av.audio.frame import AudioFrame
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.video.frame import VideoFrame
@@ -50,21 +53,28 @@ BT709 = 1
 # A change here makes new clips unjoinable with old ones, so it needs a new engine version. One thread: with
 # two, one clip in four came out with other bytes on a busy machine (decision 0003).
 _X264 = f"threads=1:bframes=0:keyint={GOP}:min-keyint={GOP}:scenecut=0:open-gop=0"
-_AHEAD = 6
-"""Frames that may wait for the coder while the next are drawn."""
+_AHEAD, _MOST_AHEAD, _AHEAD_BYTES = 6, 48, 24_000_000
+"""Frames that may wait for the coder while the next are drawn: more of small ones, as many as fit."""
 _VIDEO_OPTIONS = {"crf": "20", "x264-params": _X264, "flags": "+bitexact"}
 _SMALL = 400 * 400
 """Pixels under which coding for size would take longer than drawing the picture does."""
 
 
 def encode(
-    frames: Iterable[Pixels], sound: Samples, folder: Path, *, width: int, height: int, fps: int = FPS
+    frames: Iterable[Pixels],
+    sound: Samples | Callable[[], Samples],
+    folder: Path,
+    *,
+    width: int,
+    height: int,
+    fps: int = FPS,
 ) -> tuple[Path, Path]:
     """Write ``clip.mp4`` (H.264, AAC) and ``sound.flac`` (16 bit) into ``folder``; same input, same bytes.
 
     Args:
         frames: uint8 [height, width, 4] BGRA each; drawn one at a time, so a generator keeps memory flat.
-        sound: float32 [2, n] at 48 kHz with ``n == frames * 48000 / fps`` exactly.
+        sound: float32 [2, n] at 48 kHz with ``n == frames * 48000 / fps`` exactly, or what makes it: that is
+            called by the coder while the first frames are drawn.
         folder: an existing folder; on any error, and on cancel, nothing new is left in it.
         width: pixels, even.
         height: pixels, even.
@@ -76,11 +86,12 @@ def encode(
     Raises:
         ValueError: a wrong shape, type or length, with what was expected.
     """
-    _check_input(sound, width, height, fps)
+    _check_size(width, height, fps)
+    made: Callable[[], Samples] = cache(sound if callable(sound) else lambda: sound)
     picture, lossless = folder / "clip.mp4", folder / "sound.flac"
     with draft(picture) as picture_draft, draft(lossless) as lossless_draft:
-        _write_mp4(picture_draft, frames, sound, (width, height), fps)
-        _write_flac(lossless_draft, sound)
+        _write_mp4(picture_draft, frames, made, (width, height), fps)
+        _write_flac(lossless_draft, made())
     return picture, lossless
 
 
@@ -122,51 +133,71 @@ def add_aac(film: OutputContainer) -> AudioStream:
     return film.add_stream("aac", rate=SAMPLE_RATE, options=dict(AAC_OPTIONS), bit_rate=AAC_BITS)
 
 
-def _check_input(sound: Samples, width: int, height: int, fps: int) -> None:
-    if sound.dtype != np.float32 or sound.ndim != 2 or sound.shape[0] != 2:
-        raise ValueError(f"sound: got {sound.dtype} {list(sound.shape)}, expected float32 [2, samples].")
-    if not np.isfinite(sound).all():
-        raise ValueError("sound: holds NaN or infinity; expected samples from -1 to 1.")
+def _check_size(width: int, height: int, fps: int) -> None:
     if width % 2 or height % 2:
         raise ValueError(f"size: got {width}x{height}, expected even numbers (H.264 yuv420p).")
     if fps <= 0 or SAMPLE_RATE % fps:
         raise ValueError(f"fps: got {fps}, expected a divisor of {SAMPLE_RATE}, such as {FPS}.")
 
 
-def _write_mp4(path: Path, frames: Iterable[Pixels], sound: Samples, size: tuple[int, int], fps: int) -> None:
+def _checked_sound(sound: Samples) -> Samples:
+    if sound.dtype != np.float32 or sound.ndim != 2 or sound.shape[0] != 2:
+        raise ValueError(f"sound: got {sound.dtype} {list(sound.shape)}, expected float32 [2, samples].")
+    if not np.isfinite(sound).all():
+        raise ValueError("sound: holds NaN or infinity; expected samples from -1 to 1.")
+    return sound
+
+
+def _write_mp4(
+    path: Path, frames: Iterable[Pixels], made: Callable[[], Samples], size: tuple[int, int], fps: int
+) -> None:
     import av
 
-    per_frame = SAMPLE_RATE // fps
+    ahead = min(_MOST_AHEAD, max(_AHEAD, _AHEAD_BYTES // (4 * size[0] * size[1])))
     with (
         av.open(str(path), "w", format="mp4", options=CONTAINER_OPTIONS) as film,
         ThreadPoolExecutor(max_workers=1) as coder,
     ):
-        video, audio = _add_h264(film, size, fps), add_aac(film)
-        blocks = sound_blocks(sound, per_frame)
+        tracks = _Tracks(film, _add_h264(film, size, fps), add_aac(film), _blocks(made))
         waiting: deque[Future[None]] = deque()
         count = 0
         for count, pixels in enumerate(frames, start=1):
-            frame, block = _yuv(pixels, size, count - 1, fps), next(blocks, None)
-            waiting.append(coder.submit(_code, film, (video, frame), (audio, block)))
-            if len(waiting) > _AHEAD:
+            # A copy, because the frame may be drawn over while the coder is still at it.
+            picture = _checked(pixels, size, count - 1).copy()
+            waiting.append(coder.submit(tracks.code, picture, count - 1, count % fps == 1))
+            if len(waiting) > ahead:
                 waiting.popleft().result()
         for late in waiting:
             late.result()
-        if count == 0 or count * per_frame != sound.shape[1]:
+        per_frame, samples = SAMPLE_RATE // fps, made().shape[1]
+        if count == 0 or count * per_frame != samples:
             raise ValueError(
-                f"sound: got {sound.shape[1]} samples for {count} frames, expected {count * per_frame} "
+                f"sound: got {samples} samples for {count} frames, expected {count * per_frame} "
                 f"({per_frame} a frame) and at least one frame."
             )
-        film.mux(video.encode(None))
-        film.mux(audio.encode(None))
+        film.mux(tracks.video.encode(None))
+        film.mux(tracks.audio.encode(None))
 
 
-def _code(
-    film: OutputContainer, picture: tuple[VideoStream, VideoFrame], sound: tuple[AudioStream, Any | None]
-) -> None:
-    film.mux(picture[0].encode(picture[1]))
-    if sound[1] is not None:
-        film.mux(sound[0].encode(sound[1]))
+def _blocks(made: Callable[[], Samples]) -> Iterator[AudioFrame]:
+    """The sound second by second, made when the first is asked for."""
+    yield from sound_blocks(_checked_sound(made()), SAMPLE_RATE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tracks:
+    """Picture and sound of a file that is being written."""
+
+    film: OutputContainer
+    video: VideoStream
+    audio: AudioStream
+    blocks: Iterator[AudioFrame]
+
+    def code(self, pixels: Pixels, number: int, with_sound: bool) -> None:
+        """Write a frame, and before it the second of sound that begins with it."""
+        if with_sound and (block := next(self.blocks, None)) is not None:
+            self.film.mux(self.audio.encode(block))
+        self.film.mux(self.video.encode(_yuv(pixels, number, self.video)))
 
 
 def _add_h264(film: OutputContainer, size: tuple[int, int], fps: int) -> VideoStream:
@@ -181,23 +212,27 @@ def _add_h264(film: OutputContainer, size: tuple[int, int], fps: int) -> VideoSt
     return video
 
 
-def _yuv(pixels: Pixels, size: tuple[int, int], number: int, fps: int) -> VideoFrame:
-    import av
-    from av.video.reformatter import Interpolation
-
+def _checked(pixels: Pixels, size: tuple[int, int], number: int) -> Pixels:
     if pixels.dtype != np.uint8 or pixels.shape != (size[1], size[0], 4):
         raise ValueError(
             f"frame {number}: got {pixels.dtype} {list(pixels.shape)}, "
             f"expected uint8 {[size[1], size[0], 4]} (height, width, BGRA)."
         )
+    return pixels
+
+
+def _yuv(pixels: Pixels, number: int, video: VideoStream) -> VideoFrame:
+    import av
+    from av.video.reformatter import Interpolation
+
     # Bit-exact scaling gives the same bytes on every processor, for one millisecond a frame.
     exact = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
-    source = av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(pixels), "bgra")
+    source = av.VideoFrame.from_numpy_buffer(pixels, "bgra")
     frame = source.reformat(
         format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG", interpolation=int(exact), threads=1
     )
     frame.color_primaries = frame.color_trc = BT709
-    frame.pts, frame.time_base = number, Fraction(1, fps)
+    frame.pts, frame.time_base = number, video.codec_context.time_base
     return frame
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,18 +74,16 @@ class Animatic:
         from generator.animatic.witness import truth_of
         from generator.media import encode
         from generator.truth import write_truth
+        from generator.turns import short_turns
 
         progress(0.0)
         looks = _from_pictures(request, media)
         sound = soundtrack(request)
         shot = shot_of(request, sound, looks)
-        frames = _told(shot, progress)
-        try:
+        with short_turns(), closing(_told(shot, progress)) as frames:
             picture, lossless = encode(
-                frames, sound.samples, folder, width=request.width, height=request.height, fps=request.fps
+                frames, sound.mix, folder, width=request.width, height=request.height, fps=request.fps
             )
-        finally:
-            frames.close()
         truth = write_truth(truth_of(shot, sound), folder / "truth.json")
         return Clip(
             picture=picture,
@@ -113,11 +112,10 @@ def _from_pictures(request: ShotRequest, media: Media) -> dict[str, Look]:
 
 def _told(shot: Shot, progress: Progress) -> Generator[Pixels, None, None]:
     """The frames of ``shot``; ``progress`` hears of every eighth and may stop them."""
-    from generator.ahead import one_ahead
     from generator.animatic.picture import frames_of
 
     total = shot.request.frames
-    for number, pixels in enumerate(one_ahead(frames_of(shot)), start=1):
+    for number, pixels in enumerate(frames_of(shot), start=1):
         yield pixels
         if number % _EVERY == 0 or number == total:
             progress(number / total)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import skia
 
@@ -17,6 +17,10 @@ Point = tuple[float, float]
 Paints = dict[tuple[Color, float, float, float], skia.Paint]
 """Paints by colour before the light, alpha, width and softness; all under one light."""
 _MOST_PAINTS = 3000
+Kept = dict[tuple[object, ...], skia.Picture | None]
+"""Parts of a drawing by what decides them: None when seen once, then as recorded."""
+_MOST_KEPT = 600
+_EVERYWHERE = skia.Rect.MakeLTRB(-50, -50, 50, 50)
 
 
 def smooth(points: Sequence[Point], closed: bool = True, tension: float = 1.0) -> skia.Path:
@@ -61,10 +65,41 @@ class Pen:
     hair: float = 0.008
     paints: Paints = field(default_factory=dict, repr=False, compare=False)
     """Paints made before: making them again would be a third of the time of a frame."""
+    weight: float = 0.0
+    """``hair`` in pixels; 0 when nobody has said."""
+    kept: Kept = field(default_factory=dict, repr=False, compare=False)
+    """What :meth:`again` has drawn before; everything in it is of one person or thing."""
 
     def sized(self, size: float) -> Pen:
         """The same pen inside a frame scaled by ``size``: its line stays as wide as before."""
-        return Pen(self.canvas, self.light, self.hair / size, self.paints)
+        return replace(self, hair=self.hair / size)
+
+    @property
+    def pixel(self) -> float:
+        """A pixel in metres, or 0 when nobody has said how wide a hair is in pixels."""
+        return self.hair / self.weight if self.weight else 0.0
+
+    def again(self, draw: Callable[[Pen], None], *key: object) -> None:
+        """Draw what ``key`` decides; what comes again is recorded, and from then on played.
+
+        A person who stands and listens is drawn from a handful of recordings. ``draw`` must look at nothing
+        that is not in ``key`` or the same for all that this pen has kept.
+        """
+        named = (self.hair, *key)
+        known = self.kept.get(named)
+        if known is not None:
+            self.canvas.drawPicture(known)
+            return
+        if named not in self.kept:
+            if len(self.kept) > _MOST_KEPT:
+                self.kept.clear()
+            self.kept[named] = None
+            draw(self)
+            return
+        recorder = skia.PictureRecorder()
+        draw(replace(self, canvas=recorder.beginRecording(_EVERYWHERE)))
+        recorded = self.kept[named] = recorder.finishRecordingAsPicture()
+        self.canvas.drawPicture(recorded)
 
     def paint(self, color: Color, alpha: float = 1.0, width: float = 0.0, soft: float = 0.0) -> skia.Paint:
         """A skia paint: filled, or a stroke of ``width`` metres; ``soft`` blurs it by that many metres."""

@@ -16,14 +16,14 @@ from generator.animatic.acting.stage import Actor
 from generator.animatic.camera import View, at_depth
 from generator.animatic.caption import draw_caption
 from generator.animatic.grain import grain_over
-from generator.animatic.palette import Light, mix
-from generator.animatic.pen import Paints, Pen
+from generator.animatic.palette import Color, Light, luma, mix
+from generator.animatic.pen import Kept, Paints, Pen
 from generator.animatic.people.figure import figure
 from generator.animatic.places.interiors import Layer
 from generator.animatic.places.mood import Mood
 from generator.animatic.places.place import Backdrop, backdrop_of
 from generator.animatic.places.railway import LINE_DEPTH, draw_headlight
-from generator.animatic.places.weather import fall
+from generator.animatic.places.weather import fall, splashes
 from generator.animatic.scenery import Plate, plate, vignette
 from generator.animatic.shot import Framed, Shot, shoulder_side
 from generator.animatic.shoulder import Shoulder, shoulder_of
@@ -41,6 +41,10 @@ _BLUR = {
     Scale.EXTREME_CLOSE: 9.0,
     Scale.INSERT: 7.0,
 }
+_FILL: Color = (1.0, 0.95, 0.9)
+"""The light that people have beside that of the place."""
+_GREY = 0.3
+"""Saturation under which a film counts as black and white."""
 _LOW = (Stance.SIT, Stance.KNEEL, Stance.LIE)
 _SOURCE = skia.Paint(BlendMode=skia.BlendMode.kSrc)
 
@@ -96,6 +100,8 @@ class _Scene:
     mood: Mood
     plates: tuple[_Placed, ...]
     paints: Paints = field(default_factory=dict)
+    kept: dict[str, Kept] = field(default_factory=dict)
+    """What was drawn of each person before."""
 
     @property
     def request(self) -> ShotRequest:
@@ -191,13 +197,15 @@ def _subjects(canvas: skia.Canvas, scene: _Scene, frame: int) -> None:
         _headlight(canvas, scene, frame)
     k = scene.pixels_a_metre(view)
     with _seen_through(canvas, view, scene):
-        pen = Pen(canvas, _on_people(scene.mood), _hair(scene.request, k), scene.paints)
+        hair = _hair(scene.request, k)
+        pen = Pen(canvas, _on_people(scene.mood), hair, scene.paints, weight=hair * k)
         if setup.thing is not None:
             sway = float(np.sin(frame / FPS * 0.9)) * (scene.request.camera.move is not Move.HANDHELD)
             insert.draw_thing(canvas, pen, setup.thing, sway, frame / FPS)
         else:
+            splashes(pen, scene.mood, frame)
             for actor in _far_first(setup.stage.actors):
-                _person(pen, actor, frame)
+                _person(replace(pen, kept=scene.kept.setdefault(actor.figure.tag, {})), actor, frame)
 
 
 def _headlight(canvas: skia.Canvas, scene: _Scene, frame: int) -> None:
@@ -218,14 +226,19 @@ def _seen_through(canvas: skia.Canvas, view: View, scene: _Scene) -> skia.AutoCa
 
 
 def _on_people(mood: Mood) -> Light:
-    """Faces must be read at night, too: people get a little more light than the place."""
-    return replace(mood.light, tint=mix(mood.light.tint, (1.0, 1.0, 1.0), 0.3))
+    """Faces must be read at night, too: people get more light than the place, and a warmer one."""
+    light = mood.light
+    dark = 1.0 - luma(light.tint)
+    # In a film without colours there is nothing to make richer.
+    rich = min(1.0, light.saturation * (1.0 + dark)) if light.saturation > _GREY else light.saturation
+    return replace(light, tint=mix(light.tint, _FILL, 0.3 + 0.4 * max(0.0, dark)), saturation=rich)
 
 
 def _hair(request: ShotRequest, k: float) -> float:
     """A line weight that grows a little with the figures: 1.3 to 3 pixels at 736 lines."""
     pixels = 1.1 + 0.9 * min(2.0, k * 736 / request.height / 900)
-    return pixels * request.height / 736 / k
+    # In steps, so that a person can be drawn from recordings while the camera comes closer.
+    return float(2.0 ** (round(12 * np.log2(pixels * request.height / 736 / k)) / 12))
 
 
 def _far_first(actors: tuple[Actor, ...]) -> list[Actor]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import skia
 
 from generator.animatic.camera import View
@@ -22,6 +22,9 @@ _LINEAR = skia.SamplingOptions(skia.FilterMode.kLinear)
 _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _SOFT = 1.5
 """Standard deviation of a blur, in pixels, from which a picture counts as out of focus."""
+_SHARP, _WIDE_BLUR = 0.3, 5.0
+_KIND = (skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
+Pixels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -68,29 +71,54 @@ def plate(
     rim = 2 / scale
     left, top = left - rim, top - rim
     across, down = max(2, round((right - left + rim) * scale)), max(2, round((bottom - top + rim) * scale))
-    pixels = np.zeros((down, across, 4), np.uint8)
-    canvas = skia.Surface(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
-    ).getCanvas()
-    if blur > 0.3:
-        soft = skia.Paint(
-            ImageFilter=skia.ImageFilters.Blur(
-                blur, blur, skia.TileMode.kClamp if opaque else skia.TileMode.kDecal
-            )
-        )
-        canvas.saveLayer(None, soft)
-    canvas.save()
-    canvas.scale(scale, scale)
-    canvas.translate(-left, -top)
-    layer[1](Pen(canvas, light, 1.6 / scale * height / 736))
-    canvas.restore()
-    if blur > 0.3:
-        canvas.restore()
+
+    def paint(canvas: skia.Canvas, at: float) -> None:
+        canvas.scale(at, at)
+        canvas.translate(-left, -top)
+        layer[1](Pen(canvas, light, 1.6 / at * height / 736))
+
+    pixels = _painted(paint, (across, down), scale, blur, opaque)
     return _cropped(pixels, left, top, scale, opaque, blur >= _SOFT)
 
 
+def _painted(
+    paint: Callable[[skia.Canvas, float], None],
+    size: tuple[int, int],
+    scale: float,
+    blur: float,
+    opaque: bool,
+) -> Pixels:
+    """A picture of ``size`` pixels with ``scale`` pixels a metre, out of focus by ``blur`` pixels.
+
+    What is out of focus is painted small and enlarged: a wide blur is the slowest thing skia does.
+    """
+    pixels, canvas = _canvas(size)
+    if blur <= _SHARP:
+        paint(canvas, scale)
+        return pixels
+    smaller = 4 if blur >= _WIDE_BLUR else 2 if blur >= _WIDE_BLUR / 2 else 1
+    small, inner = _canvas((-(-size[0] // smaller), -(-size[1] // smaller)))
+    tile = skia.TileMode.kClamp if opaque else skia.TileMode.kDecal
+    soft = skia.ImageFilters.Blur(blur / smaller, blur / smaller, tile)
+    inner.saveLayer(None, skia.Paint(ImageFilter=soft))
+    paint(inner, scale / smaller)
+    inner.restore()
+    target = skia.Rect.MakeWH(small.shape[1] * smaller, small.shape[0] * smaller)
+    canvas.drawImageRect(_image(small), target, _LINEAR)
+    return pixels
+
+
+def _canvas(size: tuple[int, int]) -> tuple[Pixels, skia.Canvas]:
+    pixels = np.zeros((size[1], size[0], 4), np.uint8)
+    return pixels, skia.Surface(pixels, *_KIND).getCanvas()
+
+
+def _image(pixels: Pixels) -> skia.Image:
+    return skia.Image.fromarray(pixels, *_KIND, copy=True)
+
+
 def _cropped(
-    pixels: np.ndarray[Any, np.dtype[np.uint8]],
+    pixels: Pixels,
     left: float,
     top: float,
     scale: float,
@@ -104,9 +132,7 @@ def _cropped(
             return None
         first, last = max(0, int(rows[0]) - 1), int(rows[-1]) + 2
         pixels, top = np.ascontiguousarray(pixels[first:last]), top + first / scale
-    kind = skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
-    image = skia.Image.fromarray(pixels, kind[0], kind[1], copy=True)
-    return Plate(image, left, top, scale, soft)
+    return Plate(_image(pixels), left, top, scale, soft)
 
 
 def vignette(width: int, height: int) -> skia.Image:
@@ -116,6 +142,4 @@ def vignette(width: int, height: int) -> skia.Image:
     alpha = np.clip((far - 0.25) * 0.55, 0.0, 0.28)
     pixels = np.zeros((height, width, 4), np.uint8)
     pixels[:, :, 3] = np.round(alpha * 255)
-    return skia.Image.fromarray(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
-    )
+    return _image(pixels)

@@ -55,7 +55,7 @@ def silence(asked: ShotRequest) -> Soundtrack:
     seconds = asked.frames / asked.fps
     shut = {figure.tag: np.zeros(asked.frames, np.float32) for figure in asked.figures}
     cues = (Cue(line=0, start=0, end=seconds),) if asked.lines else ()
-    return Soundtrack(np.zeros((2, asked.frames * 1920), np.float32), shut, cues)
+    return Soundtrack(lambda: np.zeros((2, asked.frames * 1920), np.float32), shut, cues)
 
 
 def pictures(asked: ShotRequest, *numbers: int, sound: Soundtrack | None = None) -> list[Pixels]:

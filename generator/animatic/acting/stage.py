@@ -110,8 +110,18 @@ class Actor:
     def _firsts(self) -> list[int]:
         return [span.first for span in self.spans]
 
+    @cached_property
+    def _poses(self) -> dict[int, Pose]:
+        return {}
+
     def pose(self, frame: int) -> Pose:
-        """The pose at a frame."""
+        """The pose at a frame; worked out once, for the picture and for the truth."""
+        known = self._poses.get(frame)
+        if known is None:
+            known = self._poses[frame] = self._pose(frame)
+        return known
+
+    def _pose(self, frame: int) -> Pose:
         span = self.spans[bisect_right(self._firsts, frame) - 1]
         x, turn, back = float(self.x[frame]), float(self.turns[frame]), float(self.back[frame])
         side = math.copysign(1.0, turn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import skia
 
@@ -12,7 +12,7 @@ from generator.animatic.acting.pose import Gesture, Pose, Stance
 from generator.animatic.cards.look import Age, Creature, Look
 from generator.animatic.creatures.kinds import wild
 from generator.animatic.palette import Color, darker, mix
-from generator.animatic.pen import Pen, polygon
+from generator.animatic.pen import Pen, Point, polygon
 from generator.animatic.people.accessories import neckwear
 from generator.animatic.people.behind import backwards
 from generator.animatic.people.clothes import torso
@@ -22,6 +22,7 @@ from generator.animatic.people.hats import back_of_hood
 from generator.animatic.people.head import head
 from generator.animatic.people.limbs import legs, seated, sleeve
 from generator.animatic.people.pieces import lined
+from generator.animatic.people.settled import from_here, settled_body, settled_pose, steps_of
 
 Held = Callable[[Pen, Grasp], None]
 """Draws what the hands hold, body units."""
@@ -74,6 +75,8 @@ def figure(
     size = look.height / 1.7
     inner = pen.sized(size)
     body = body_of(look, pose)
+    if inner.pixel:
+        pose, body = settled_pose(pose, inner.pixel), settled_body(body, inner.pixel)
     with pen.moved(0, 0, size=size):
         if pose.act.stance is Stance.LIE:
             _lying(inner, look, pose, body, shade_side, alone)
@@ -96,6 +99,8 @@ def head_size(look: Look, body: Body) -> float:
     return body.build.head * (0.97 if look.feminine and look.age is not Age.CHILD else 1.0)
 
 
+_WORN = 0.3
+"""How far hands, shoes and clothes reach beyond the joints, body units."""
 LYING = (0.85, -0.55)
 """Where the soles of somebody are who lies in bed, the head to the left; body units."""
 
@@ -140,8 +145,12 @@ def _behind_head(pen: Pen, look: Look, pose: Pose, body: Body, size: float) -> N
         return
     unit = pen.sized(size)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
-        back_of_hood(unit, look)
-        back_hair(unit, look, pose.head_turn)
+        unit.again(lambda p: _back_of_head(p, look, pose.head_turn), "back", pose.head_turn)
+
+
+def _back_of_head(unit: Pen, look: Look, turn: float) -> None:
+    back_of_hood(unit, look)
+    back_hair(unit, look, turn)
 
 
 def _head(pen: Pen, look: Look, pose: Pose, body: Body, size: float, shade_side: float) -> None:
@@ -162,8 +171,18 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     grasp = grasp_of(body, pose)
 
     def arm(index: int) -> None:
-        sleeve(pen, look, body, index, grip_of(act.gesture, pose.lift, index == body.lead), shade_side)
+        grip = grip_of(act.gesture, pose.lift, index == body.lead)
+        if _out_of_sight(pen, body.arms[index]):
+            return
+        joints = steps_of((*body.arms[index], body.hip), neck)
+        with pen.moved(neck, 0):
+            pen.again(
+                lambda p: sleeve(p, look, from_here(body, neck), index, grip, shade_side),
+                "arm", index, joints, grip,
+            )  # fmt: skip
 
+    hip, neck = body.hip[0], body.neck[0]
+    trunk = steps_of((body.hip, body.neck), hip)
     _behind_head(pen, look, pose, body, size)
     behind = abs(turn) > 0.25 and act.gesture in _BESIDE and not lying
     if behind:
@@ -172,10 +191,12 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
     if not sitting:
         _legs(pen, look, body, turn)
     _neck(pen, look, body, size)
-    torso(pen, look, body, turn, shade_side)
+    with pen.moved(hip, 0):
+        pen.again(lambda p: torso(p, look, from_here(body, hip), turn, shade_side), "torso", trunk, turn)
     if sitting:
         _legs(pen, look, body, turn)
-    neckwear(pen, look, body, turn)
+    with pen.moved(neck, 0):
+        pen.again(lambda p: neckwear(p, look, from_here(body, neck), turn), "neckwear", trunk, turn)
     arms: tuple[int, ...] = (body.lead,) if behind else (other, body.lead)
     if body.over_face or lying:
         arms = ()
@@ -200,9 +221,18 @@ def _person(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, sha
 
 def _legs(pen: Pen, look: Look, body: Body, turn: float) -> None:
     """The legs, unless they are outside the picture, as in most close shots."""
-    low = skia.Rect.MakeLTRB(body.hip[0] - 1.0, body.hip[1] - 0.15, body.hip[0] + 1.0, 0.1)
-    if not pen.canvas.quickReject(low):
-        legs(pen, look, body, turn)
+    if not _out_of_sight(pen, (*body.legs[0], *body.legs[1])):
+        hip = body.hip[0]
+        joints = steps_of((*body.legs[0], *body.legs[1]), hip)
+        with pen.moved(hip, 0):
+            pen.again(lambda p: legs(p, look, from_here(body, hip), turn), "legs", joints, turn)
+
+
+def _out_of_sight(pen: Pen, joints: Sequence[Point]) -> bool:
+    """True when limbs with these joints, and what is worn on them, are wholly outside the picture."""
+    across, down = [x for x, _ in joints], [y for _, y in joints]
+    box = skia.Rect.MakeLTRB(min(across) - _WORN, min(down) - _WORN, max(across) + _WORN, max(down) + _WORN)
+    return bool(pen.canvas.quickReject(box))
 
 
 def _neck(pen: Pen, look: Look, body: Body, size: float) -> None:

@@ -50,30 +50,43 @@ _OUTLINES: dict[Face, _Outline] = {
 
 def head(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:
     """The head without what hangs behind it; ``shade_side`` -1 or 1 is where the shadow falls."""
-    turn = pose.head_turn
-    jaw = JAW_DROP * pose.mouth
-    face = face_of(look)
+    turn, nod, feeling, jaw = pose.head_turn, pose.nod * 4, pose.act.feeling, JAW_DROP * pose.mouth
+    pen.again(lambda p: _skull(p, look, pose, shade_side), "skull", turn, nod, jaw, feeling)
+    with pen.moved(0, nod):
+        pen.again(lambda p: _lower_face(p, look, pose), "lower", turn, jaw, feeling, pose.act.laughing)
+        pen.again(
+            lambda p: eyes(p, look, pose), "eyes", turn, pose.look, pose.blink, feeling, pose.act.laughing
+        )
+        eye_patch(pen, look, turn)
+    pen.again(lambda p: _over_the_face(p, look, turn, nod), "over", turn, nod)
+
+
+def _skull(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:
+    turn, face = pose.head_turn, face_of(look)
     if look.hair not in _OVER_EARS and look.wears.headwear not in (Headwear.HOOD, Headwear.KERCHIEF):
         for side in (-1, 1):
             if side * turn <= 0.55:
                 ear(pen, look, side * (face.cheek + 0.01) - 0.1 * turn, side)
-    path = smooth(skull(face, turn, jaw))
+    path = smooth(skull(face, turn, JAW_DROP * pose.mouth))
     fill(pen, path, look.skin)
     with within(pen, path):
         _form(pen, look, pose, shade_side)
         with pen.moved(0, pose.nod * 4):
             marks(pen, look, turn)
     pen.path(path, line_of(look.skin), 1.0, 1.25 * pen.hair)
-    with pen.moved(0, pose.nod * 4):
-        beard(pen, look, turn, jaw)
-        _nose(pen, look, turn)
-        mouth(pen, look, pose)
-        moustache(pen, look, turn)
-        eyes(pen, look, pose)
-        eye_patch(pen, look, turn)
+
+
+def _lower_face(pen: Pen, look: Look, pose: Pose) -> None:
+    beard(pen, look, pose.head_turn, JAW_DROP * pose.mouth)
+    _nose(pen, look, pose.head_turn)
+    mouth(pen, look, pose)
+    moustache(pen, look, pose.head_turn)
+
+
+def _over_the_face(pen: Pen, look: Look, turn: float, nod: float) -> None:
     front_hair(pen, look, turn)
     if look.glasses:
-        with pen.moved(0, pose.nod * 4):
+        with pen.moved(0, nod):
             glasses(pen, turn, look.lenses)
     headwear(pen, look, turn)
 

@@ -62,7 +62,7 @@ def fill(pen: Pen, path: skia.Path, color: Color) -> None:
     A hard edge costs a fraction of a smooth one.
     """
     paint = pen.paint(color)
-    hard = pen.canvas.getTotalMatrix().mapRadius(pen.hair) > _COVERS
+    hard = (pen.weight or pen.canvas.getTotalMatrix().mapRadius(pen.hair)) > _COVERS
     paint.setAntiAlias(not hard)
     pen.canvas.drawPath(path, paint)
     paint.setAntiAlias(True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -33,12 +34,12 @@ _AT_ONCE = 4
 """Lines said at the same time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Soundtrack:
     """The sound of a shot and what the pictures need to know of it."""
 
-    samples: npt.NDArray[np.float32]
-    """float32 [2, frames * 1920], 48 kHz; true peak under -1 dBTP, never digitally silent."""
+    mix: Callable[[], Stereo]
+    """Makes :attr:`samples`."""
     mouths: dict[str, npt.NDArray[np.float32]]
     """Tag of every figure -> float32 [frames], opening of the mouth from 0 to 1."""
     cues: tuple[Cue, ...]
@@ -50,6 +51,12 @@ class Soundtrack:
     ambience: str = ""
     """The sounds of the place, the loudest first: ``sea, gulls``."""
     music: bool = False
+
+    @cached_property
+    def samples(self) -> Stereo:
+        """float32 [2, frames * 1920], 48 kHz; true peak under -1 dBTP, never digitally silent. Mixed when
+        first asked for: pictures are drawn to the words, not to the mix."""
+        return self.mix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def soundtrack(request: ShotRequest) -> Soundtrack:
     busy = [(said.first / SAMPLE_RATE, said.last / SAMPLE_RATE) for said in spoken]
     heard = effects(request, busy)
     return Soundtrack(
-        samples=_mixed(request, spoken, heard, place),
+        mix=partial(_mixed, request, spoken, heard, place),
         mouths={figure.tag: _mouth(figure.tag, spoken, request) for figure in request.figures},
         cues=tuple(Cue(line=index, start=start, end=end) for index, (start, end) in enumerate(busy)),
         spoken=tuple(_told(index, said) for index, said in enumerate(spoken)),
