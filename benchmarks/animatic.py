@@ -36,7 +36,7 @@ def measure() -> list[Figure]:
 
 
 def _growth() -> float:
-    """MiB by which the process has grown while thirty shots were rendered, ten having been rendered before."""
+    """MiB by which the process has grown over thirty shots, after ten to warm up."""
     requests = _requests(640, 384)
     memory = psutil.Process()
     for number in range(40):
