@@ -111,6 +111,8 @@ class Bank(Frozen):
     voices_c: Words
     voice_child: Words
     wardrobe_link: str
+    beings: dict[str, Words]
+    """A plain fact of each kind of animal or robot, and the kinds it is true of."""
     # things
     things: Words
     mass: Words
@@ -159,6 +161,7 @@ class Bank(Frozen):
     handled: Words
     pronoun_f: Words
     pronoun_m: Words
+    pronoun_it: Words
     clothes: Words
     hair_words: Words
     build_words: Words

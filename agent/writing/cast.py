@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from agent.writing import looks
+from agent.writing import beings, looks
 from agent.writing.banks import Bank
 from agent.writing.mentions import Person, people
+from agent.writing.reading import known
 from agent.writing.sentences import named
 from tools.story import CardDraft, CastDraft, Screenplay, tag_for
 
@@ -17,12 +18,21 @@ def cast(screenplay: Screenplay, bank: Bank, seed: int) -> CastDraft:
 
 
 def _card(index: int, person: Person, bank: Bank, used: looks.Used, seed: int) -> CardDraft:
-    facts = looks.known(person, bank)
-    role = looks.role_of(person.name, facts, bank)
+    facts = known(person, bank)
+    kind = beings.being_of(person.name, facts.look, bank)
+    role = "" if kind else looks.role_of(person.name, facts, bank)
     return CardDraft(
         tag=tag_for(index),
         name=named(person.name),
-        appearance=looks.appearance(person, facts, role, bank, used, seed),
-        wardrobe=looks.wardrobe(person, facts, role, bank, used, seed),
+        appearance=(
+            beings.appearance(kind, facts.look, bank)
+            if kind
+            else looks.appearance(person, facts, role, bank, used, seed)
+        ),
+        wardrobe=(
+            bank.comma.join(facts.wardrobe[:3])
+            if kind
+            else looks.wardrobe(person, facts, role, bank, used, seed)
+        ),
         voice=looks.voice(person, facts, role, bank, used, seed),
     )

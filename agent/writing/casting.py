@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from agent.writing import dice, looks
 from agent.writing.banks import Bank
+from agent.writing.beings import being_of
 from agent.writing.idea import Idea, Sketch
 from agent.writing.sentences import named
 
@@ -61,11 +62,12 @@ def _player(
     name = sketch.name or _name(sketch, gender, cast, bank, *key)
     role = sketch.role or bank.people_words[gender]
     age = _age(sketch, bank) or dice.pick(("young", "middle", "old"), "age", name, *key)
-    intro = (
-        _animal(sketch.role, used, bank, name, *key)
-        if sketch.animal
-        else _intro(sketch, role, gender, age, used, bank, name, *key)
-    )
+    if sketch.animal:
+        intro = _animal(sketch.role, used, bank, name, *key)
+    elif being_of("", [role], bank):
+        intro = _machine(sketch, bank.roles[role][2], used, bank, name, *key)
+    else:
+        intro = _intro(sketch, role, gender, age, used, bank, name, *key)
     return Player(name, role, gender, age, intro)
 
 
@@ -131,6 +133,16 @@ def _intro(
 
 def _animal(kind: str, used: looks.Used, bank: Bank, *key: object) -> str:
     look = bank.animal_looks.get(kind.rsplit(maxsplit=1)[-1]) or dice.pick(bank.animal_coats, "coat", *key)
+    return _being(kind, look, used, bank, *key)
+
+
+def _machine(sketch: Sketch, hull: str, used: looks.Used, bank: Bank, *key: object) -> str:
+    """A robot, or another being that the bank knows as a role: its hull in place of clothes."""
+    return _being(" ".join(w for w in (sketch.adjective, sketch.role) if w), hull, used, bank, *key)
+
+
+def _being(kind: str, look: str, used: looks.Used, bank: Bank, *key: object) -> str:
+    """An animal or a robot: what it is made of, a scarf to know it by, and the voice it has in a fable."""
     voice = dice.pick_new(bank.voices_a, used.voices, "voice", *key)
     scarf = dice.pick_new(bank.colours, used.wardrobes, "scarf", *key)
     used.voices.add(voice)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from agent.writing.dressing import Props
-from agent.writing.groups import LONG_TAKES, Group, gather
+from agent.writing.groups import LONG_TAKES, Group, gather, gone_after
 from agent.writing.sentences import size
 from agent.writing.units import Deed, Unit
 from tools.story import Coverage
@@ -135,7 +135,8 @@ def _reacted(shots: Sequence[Covered], position: Position) -> list[Covered]:
         or len(last.people) != 1
     ):
         return list(shots)
-    listener = next((s.tag for s in reversed(talk) if s.tag not in last.people and s.tag in seen), "")
+    away = {*last.people, *gone_after([shot.group for shot in shots])}
+    listener = next((s.tag for s in reversed(talk) if s.tag not in away and s.tag in seen), "")
     if not listener:
         return list(shots)
     return [*shots, Covered(Group(Coverage.REACTION, (Deed("", (listener,)),)), added=True)]
@@ -150,7 +151,9 @@ def _closed(shots: Sequence[Covered], position: Position) -> list[Covered]:
         return list(shots)
     if last.deeds and not last.sayings and last.coverage is not Coverage.INSERT:
         return [*shots[:-1], replace(shots[-1], closing=True)]
-    seen = list(dict.fromkeys(tag for shot in reversed(shots) for tag in shot.group.people))[:2]
+    away = gone_after([shot.group for shot in shots])
+    seen = [tag for shot in reversed(shots) for tag in shot.group.people if tag not in away]
+    seen = list(dict.fromkeys(seen))[:2]
     kind = {0: Coverage.ESTABLISHING, 1: Coverage.SINGLE}.get(len(seen), Coverage.TWO_SHOT)
     deed = (Deed("", tuple(seen)),) if seen else ()
     return [*shots, Covered(Group(kind, deed), added=True, closing=True)]

@@ -60,15 +60,21 @@ def sound(texts: Sequence[str], scene: SceneDraft, bank: Bank) -> str:
     low = " ".join(texts).lower()
     spots: list[tuple[int, str]] = []
     for word, heard in bank.sounds.items():
-        finder = re.compile(
-            re.escape(word) if not word.isascii() else rf"(?<![a-z]){re.escape(word)}(?:s|es|ing|ed|y)?\b"
-        )
-        if match := finder.search(low):
+        if match := _heard_in(low, word, bank):
             spots.append((match.start(), heard))
     ambience = facts_of(scene.place, scene.interior, bank).ambience
     noises = [ambience, *(h for _, h in sorted(spots) if h not in ambience)]
     mark = "、" if not ambience.isascii() else ", "
     return mark.join(list(dict.fromkeys(noises))[:3])
+
+
+def _heard_in(low: str, word: str, bank: Bank) -> re.Match[str] | None:
+    """Where ``word`` makes its sound; one that is a verb as well (``waves at``) must stand as a noun does."""
+    if not word.isascii():
+        return re.search(re.escape(word), low)
+    noun = rf"(?:^|[.!?] |\b(?:{'|'.join(bank.determiners)}) (?:[\w'-]+ ){{0,2}})"
+    before = noun if word in bank.also_verbs else ""
+    return re.search(rf"{before}(?<![a-z]){re.escape(word)}(?:s|es|ing|ed|y)?\b", low)
 
 
 @dataclass

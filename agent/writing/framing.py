@@ -12,7 +12,8 @@ from generator.interface import Angle, Camera, Facing, Move, Scale
 from tools.story import Coverage, SceneDraft, ShotDraft
 
 WALK = re.compile(
-    r"\b(?:walk|climb|run|cross|enter|leave|follow|come|go|march|hurr|cycl|wander)(?:s|es|ies|ing)?\b|走|跑|爬|穿过|离开|进来"
+    r"\b(?:walk|climb|run|cross|enter|leave|follow|come|go|march|hurr|cycl|wander)(?:s|es|ies|ing)?\b"
+    r"|\bcarr(?:y|ies) in\b|走|跑|爬|穿过|离开|进来"
 )
 _LOW = re.compile(r"\b(?:towers?|looks? up|sky|above|ceiling)\b|抬头|天空")
 _HIGH = re.compile(r"\b(?:kneels?|floor|lies|ground|looks? down|crouch(?:es)?)\b|跪|地上|蹲")
@@ -87,10 +88,9 @@ def _followed(shot: ShotDraft, facing: Facing) -> ShotDraft:
 def _scale(group: Group, tension: float, frame: Sequence[str]) -> Scale:
     if group.coverage in {Coverage.MASTER, Coverage.GROUP} or not frame:
         return Scale.WIDE if len(frame) > 2 or not frame else Scale.FULL
-    if group.coverage is Coverage.TWO_SHOT:
-        return Scale.MEDIUM
-    if not group.sayings:
-        return Scale.FULL if WALK.search(" ".join(d.text for d in group.deeds).lower()) else Scale.MEDIUM
+    walks = WALK.search(" ".join(d.text for d in group.deeds).lower()) is not None
+    if group.coverage is Coverage.TWO_SHOT or not group.sayings:
+        return Scale.FULL if walks else Scale.MEDIUM
     if group.deed_seconds > 2:
         return Scale.MEDIUM
     if any(s.text.rstrip().endswith(("!", "！")) for s in group.sayings):

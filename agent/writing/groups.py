@@ -50,6 +50,16 @@ class Group:
         return self.deed_seconds + self.talk_seconds
 
 
+def gone_after(groups: Sequence[Group]) -> frozenset[str]:
+    """Tags of those who are out of the scene after ``groups``, its shots so far."""
+    gone: set[str] = set()
+    for group in groups:
+        for deed in group.deeds:
+            gone = (gone - set(deed.people)) | set(deed.exits)
+        gone -= {saying.tag for saying in group.sayings if not saying.voice_over}
+    return frozenset(gone)
+
+
 PropOf = Callable[[str], str]
 """The prop a sentence is about, or empty."""
 
@@ -85,7 +95,8 @@ def _deeds(rest: Sequence[Unit], prop_of: PropOf, patience: float) -> Group:
         if not isinstance(unit, Deed) or (not unit.people and prop_of(unit.text)):
             break
         wider = replace(group, deeds=(*group.deeds, unit))
-        if wider.seconds > patience or len(wider.people) > max(2, len(group.people)):
+        parted = group.deeds[-1].exits and unit.people and not unit.exits
+        if parted or wider.seconds > patience or len(wider.people) > max(2, len(group.people)):
             break
         group = wider
     return group
@@ -174,4 +185,6 @@ def _flows(before: Group, group: Group, patience: float) -> bool:
     if any(s.voice_over for s in group.sayings) or before.deed_seconds + group.talk_seconds > LONGEST:
         return False
     together = set(before.people) | set(group.people)
+    if gone_after([before]) - set(group.people):
+        return False
     return before.deed_seconds <= patience - 1.5 and len(together) <= max(2, len(group.people))

@@ -1,31 +1,19 @@
-"""What somebody looks and sounds like: read out of the script, completed where it is silent."""
+"""What somebody looks and sounds like: the script's words, completed where it is silent."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from agent.writing import dice
+from agent.writing import beings, dice
 from agent.writing.banks import Bank
 from agent.writing.mentions import Person
-from agent.writing.sentences import flat, named, sentences, size, with_article
+from agent.writing.reading import Known, bracketed, has, tells_age
+from agent.writing.sentences import named, sentences, size, with_article
 
-_AGE = re.compile(r"\b\d{1,2}(?:'?s)?\b|[零一二三四五六七八九十\d]{1,3}多?岁")
-_BRACKET = re.compile(r"^[^.!?。]{0,60}?[（(]([^）)]*)[）)]")
-_COMMA = re.compile(r"\s*[,;，；、]\s*|\s+(?:wearing|dressed in)\s+")
-_JOINT = re.compile(r"\s+(?:and|in|with)\s+")
-_LEAD = re.compile(r"^(?:(?:and|in|a|an|the|his|her|their|wearing|with)\s+|和|穿着?)+(?=\S)", re.IGNORECASE)
 _OLD_HAIR = ("grey", "white", "silver", "thinning", "pepper", "白", "灰", "银")
+_VOICE = re.compile(r"\b(?:and )?(?:a |with )?voice(?: is)?\b|^with |嗓音|声音")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@dataclass
-class Known:
-    """What the script says about somebody, sorted."""
-
-    look: list[str] = field(default_factory=list)
-    wardrobe: list[str] = field(default_factory=list)
-    voice: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -38,81 +26,6 @@ class Used:
     voices: set[str] = field(default_factory=set)
 
 
-def has(text: str, words: tuple[str, ...]) -> bool:
-    """True when ``text`` contains one of ``words`` (whole words; Chinese anywhere)."""
-    low = text.lower()
-    tokens = set(re.findall(r"[\w'-]+", low)) | {p for t in re.findall(r"[\w'-]+", low) for p in t.split("-")}
-    return any((w in low) if (_HAN.search(w) or " " in w) else (w in tokens) for w in words)
-
-
-def known(person: Person, bank: Bank) -> Known:
-    """What the words around the first mention say; nothing is invented here."""
-    facts = Known()
-    head = sentences(person.first)[0] if person.first else ""
-    bracket = _BRACKET.match(person.first)
-    if bracket:
-        _sort(bracket.group(1), facts, bank, strict=False)
-    elif head:
-        _sort(_apposition(head, person.name), facts, bank, strict=True)
-    _voice_sentence(person, facts)
-    return facts
-
-
-def _apposition(head: str, name: str) -> str:
-    """``MARA, 60s, tall, in a yellow coat, trims …`` → what stands between the commas."""
-    rest = head[len(name) :].lstrip()
-    return rest.lstrip(", ，") if rest[:1] in {",", "，"} else ""
-
-
-def _sort(text: str, facts: Known, bank: Bank, strict: bool) -> None:
-    """Give each chunk of a description to look, wardrobe or voice; ``strict`` drops what fits none."""
-    for chunk in _chunks(text, bank):
-        if size(chunk) > 14:
-            continue
-        if has(chunk, bank.voice_words):
-            facts.voice.append(chunk)
-        elif has(chunk, bank.clothes):
-            facts.wardrobe.append(chunk)
-        elif (
-            not strict
-            or _AGE.search(chunk)
-            or has(chunk, (*bank.hair_words, *bank.build_words, *bank.face_words, *bank.age_words))
-        ):
-            facts.look.append(chunk)
-
-
-def _chunks(text: str, bank: Bank) -> list[str]:
-    """The parts of a description: at commas, and where a look ends and clothes begin."""
-    parts: list[str] = []
-    for part in (p.rstrip(". ") for p in _COMMA.split(flat(text))):
-        cut = next((m for m in _JOINT.finditer(part) if _turns(part, m, bank)), None)
-        parts += [part[: cut.start()], part[cut.end() :]] if cut else [part]
-    return [clean for part in parts if (clean := _LEAD.sub("", part).strip())]
-
-
-def _turns(part: str, joint: re.Match[str], bank: Bank) -> bool:
-    """``hair in a bun`` and ``coat with brass buttons`` are one thing; ``tall in a red coat`` is two."""
-    before, after = (has(side, bank.clothes) for side in (part[: joint.start()], part[joint.end() :]))
-    return before != after and (after or joint.group().strip() == "and")
-
-
-def _voice_sentence(person: Person, facts: Known) -> None:
-    """``Her voice is low and rough.`` / ``She wears …`` in the sentences that follow."""
-    for text in sentences(person.first)[:4]:
-        if not facts.voice and (
-            m := re.search(r"\b(?:[Hh]er|[Hh]is|[Tt]heir) voice (?:is )?([^,.;]{3,60})", text)
-        ):
-            facts.voice.append(m.group(1))
-        if not facts.wardrobe and (
-            m := re.search(r"\b(?:[Ww]ears|[Ww]earing|[Dd]ressed in) ([^.;]{3,70})", text)
-        ):
-            facts.wardrobe.append(re.sub(r"^(?:a|an|his|her|their) ", "", m.group(1)))
-        if not facts.wardrobe and (m := re.search(r"(?:身穿|穿着|穿) ?([^，。；]{2,16})", text)):
-            facts.wardrobe.append(m.group(1))
-        if not facts.voice and (m := re.search(r"(?:声音|嗓音)([^，。；]{2,12})", text)):
-            facts.voice.append(m.group(1))
-
-
 def role_of(name: str, facts: Known, bank: Bank) -> str:
     """The longest role of the bank in the name or the description, or empty."""
     text = f"{name} {' '.join(facts.look)}".lower()
@@ -120,9 +33,9 @@ def role_of(name: str, facts: Known, bank: Bank) -> str:
     return max(found, key=len, default="")
 
 
-def gender_of(person: Person, role: str, bank: Bank, seed: int) -> str:
-    """``f``, ``m`` or ``""`` (a thing or a group), from role, name and pronouns; else drawn."""
-    first = named(person.name).split()[0]
+def gender_of(person: Person, facts: Known, bank: Bank, seed: int) -> str:
+    """``f``, ``m`` or ``""`` (an animal or a robot called it), from role, name and pronouns; else drawn."""
+    first, role = named(person.name).split()[0], role_of(person.name, facts, bank)
     if role and (g := bank.roles[role][0]):
         return g
     if (
@@ -133,8 +46,9 @@ def gender_of(person: Person, role: str, bank: Bank, seed: int) -> str:
         return "f"
     if first in bank.names_m or first.lower() in bank.known_m or first.upper() in {"MR", "SIR"}:
         return "m"
-    bracket = _BRACKET.match(person.first)
-    own = bracket.group(1) if bracket else ""
+    own = bracketed(person)
+    if _said(own, bank.pronoun_it) and beings.being_of(person.name, facts.look, bank):
+        return ""
     rest = " ".join(sentences(person.first)[:3])
     for near in (own, rest):
         women, men = (_said(near, words) for words in (bank.pronoun_f, bank.pronoun_m))
@@ -167,18 +81,16 @@ def age_of(facts: Known, role: str, bank: Bank, name: str, seed: int) -> str:
 
 def appearance(person: Person, facts: Known, role: str, bank: Bank, used: Used, seed: int) -> str:
     """Age, build, hair and face in 8 to 25 words: the script's words first."""
-    if facts.look and facts.look[0] in bank.animals:
-        return _within([with_article(facts.look[0]), *facts.look[1:]], bank, person.name, seed)
-    gender, age = gender_of(person, role, bank, seed), age_of(facts, role, bank, person.name, seed)
+    gender, age = gender_of(person, facts, bank, seed), age_of(facts, role, bank, person.name, seed)
     who = bank.people_words.get(f"{gender}_{age}") or bank.people_words.get(f"{gender}")
     text = " ".join(facts.look)
     parts = list(facts.look)
     lead = role if role and role not in text.lower() and role not in {"man", "woman"} else who or ""
     if lead and not has(text, (lead,)) and not (role and role in text.lower()):
         parts.insert(0, with_article(lead))
-    elif role and parts and parts[0] == role:
-        parts[0] = with_article(role)
-    if not (_AGE.search(text) or has(text, bank.age_words)):
+    elif role and parts and has(parts[0], (role,)):
+        parts[0] = with_article(parts[0])
+    if not tells_age(text, bank):
         parts.insert(1, dice.pick(bank.ages[age], "age words", person.name, seed))
     if not has(text, bank.build_words):
         builds = tuple(b for b in bank.builds if age != "child" or b in bank.builds[2:5]) or bank.builds
@@ -250,7 +162,7 @@ def voice(person: Person, facts: Known, role: str, bank: Bank, used: Used, seed:
     if not person.speaks:
         return ""
     child = age_of(facts, role, bank, person.name, seed) == "child"
-    said = [re.sub(r"\b(?:and )?(?:a |with )?voice\b|^with |嗓音|声音", "", v).strip() for v in facts.voice]
+    said = [_VOICE.sub("", v).strip() for v in facts.voice]
     head = [v for v in said if v] or [
         _fresh(bank.voice_child if child else bank.voices_a, used.voices, "voice", person.name, seed)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agent.writing.banks import Bank
 from agent.writing.sentences import flat, named
@@ -14,14 +15,17 @@ _CAPS = re.compile(
     r"(?<![\w'’#])((?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*[A-ZÀ-ÖØ-Þ]|Mc[A-Z]{2,})"
     r"(?:\s+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-]+|#?\d{1,3}))*)(?!['’]?[a-zà-ÿ]{2})(?!\w)"
 )
-_HAN_INTRO = re.compile(r"(?:^|[。！？，\s])([\u4e00-\u9fff]{2,4})[（(]")
+_HAN_INTRO = re.compile(r"(?:^|[。！？，、\s和与跟]|[带领]着)([\u4e00-\u9fff]{2,4})[（(]")
 _APPOSITION = re.compile(r"^(?:,\s*(?:\d{1,2}|(?:in|a|an|early|mid|late|about|the|his|her)\b)|\s*\()")
 _ARTICLE = re.compile(
     r"\b(?:a|an|the|this|that|its|his|her|their|to|of|marked|reads|says)\s+$", re.IGNORECASE
 )
+_CALLED = re.compile(r"\b((?:an?|the) (?:[\w'’-]+ ){1,6})(?:called|named) $")
 _VERB = re.compile(r"^\s+(?:and\b|is\b|are\b|has\b|[a-z]+(?:s|ed)\b)")
 _FIRST = re.compile(r"[^\W_\u4e00-\u9fff]+(?![^\s]*[\u4e00-\u9fff])")
 """A word whose name can be looked up; names with Chinese characters have no edges and are always tried."""
+_AND = re.compile(r"\s*(?:,|&|,?\s*\band\b|[和与跟、])\s*")
+"""Between two names that do something together."""
 _PREFIXES = {"YOUNG", "OLD", "LITTLE", "OLDER", "YOUNGER"}
 
 
@@ -81,7 +85,7 @@ def _is_person(match: re.Match[str], line: str, bank: Bank) -> bool:
     words = [w for w in re.split(r"\s+", name) if not w.lstrip("#").isdigit()]
     if name in bank.stop_caps or all(w in bank.stop_caps for w in words) or len(name) > 40:
         return False
-    if _APPOSITION.match(after):
+    if _APPOSITION.match(after) or _CALLED.search(before):
         return True
     lower = name.lower()
     if any(
@@ -119,13 +123,17 @@ def _first(name: str, blocks: Sequence[Action | Speech]) -> tuple[int, int]:
 
 
 def _description(name: str, screenplay: Screenplay) -> str:
-    """The first action that names somebody, and the next one of that scene."""
+    """The first action that names somebody, and the next one of that scene; ``a small dog called REX`` is
+    given as ``REX (a small dog)``."""
     finder = pattern(name)
     for scene in screenplay.scenes:
         actions = [flat(b.text) for b in scene.blocks if isinstance(b, Action)]
         for place, text in enumerate(actions):
             if match := finder.search(text):
-                return " ".join([text[match.start() :], *actions[place + 1 : place + 2]])
+                rest = text[match.start() :]
+                if said := _CALLED.search(text[: match.start()]):
+                    rest = f"{match.group()} ({said.group(1).strip()}){text[match.end() :]}"
+                return " ".join([rest, *actions[place + 1 : place + 2]])
     return ""
 
 
@@ -168,6 +176,15 @@ class Roster:
 
     def mentioned(self, text: str) -> list[str]:
         """Tags of the people named in ``text``, in order; a longer name hides a shorter one inside it."""
+        return list(dict.fromkeys(tag for _, _, tag in self._hits(text)))
+
+    def subjects(self, text: str) -> list[str]:
+        """Tags of those named first, together: Oda and Kip in ``Oda and Kip look at Finn``."""
+        hits = [hit for hit in self._hits(text) if not text[hit[1] :].startswith(("'s", "’s"))]
+        ends = [place for place, (a, b) in enumerate(pairwise(hits)) if not _AND.fullmatch(text[a[1] : b[0]])]
+        return list(dict.fromkeys(tag for _, _, tag in hits[: ends[0] + 1 if ends else None]))
+
+    def _hits(self, text: str) -> list[tuple[int, int, str]]:
         hits: list[tuple[int, int, str]] = []
         for tag, _, finder in self._likely(text):
             hits += [(m.start(), m.end(), tag) for m in finder.finditer(text)]
@@ -176,4 +193,4 @@ class Roster:
         for hit in hits:
             if not kept or hit[0] >= kept[-1][1]:
                 kept.append(hit)
-        return list(dict.fromkeys(tag for _, _, tag in kept))
+        return kept

@@ -30,7 +30,7 @@ def performances(
 def _action(
     tag: str, group: Group, frame: Sequence[str], names: Mapping[str, str], to: str, bank: Bank
 ) -> str:
-    done = [deed.text for deed in group.deeds if deed.people[:1] == (tag,)]
+    done = [deed.text for deed in group.deeds if tag in deed.actors]
     seen = [s.tag for s in group.sayings if not s.voice_over]
     heard = [s.tag for s in group.sayings if s.tag != tag]
     if tag in seen:

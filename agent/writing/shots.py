@@ -8,16 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agent.writing import coverage, timing
+from agent.writing.address import addressee
 from agent.writing.banks import Bank
+from agent.writing.blocking import in_company, in_frame
 from agent.writing.coverage import Covered, Position
 from agent.writing.dressing import Memory, Props, sound
 from agent.writing.faces import inside, over_shoulder
 from agent.writing.framing import camera, closing, following
 from agent.writing.groups import Group
-from agent.writing.looks import gender_of, known, role_of
+from agent.writing.looks import gender_of
 from agent.writing.mentions import Roster, key, people
 from agent.writing.performance import performances
 from agent.writing.places import time_of
+from agent.writing.reading import known
 from agent.writing.sentences import joined, named
 from agent.writing.units import Saying, Splitter, Unit, units
 from generator.interface import Scale
@@ -34,7 +37,6 @@ from tools.story import (
     ShotListDraft,
 )
 
-MOST_IN_FRAME = 4
 _CAPS_THING = re.compile(r"\b(?:a|an|the|his|her|their|of) ([A-Z]{3,}(?: [A-Z]{3,})?)\b")
 
 
@@ -117,8 +119,7 @@ def _roster(screenplay: Screenplay, cast: CastDraft, bank: Bank, seed: int) -> R
         )
         if tag is None:
             continue
-        facts = known(person, bank)
-        genders[tag] = gender_of(person, role_of(person.name, facts, bank), bank, seed)
+        genders[tag] = gender_of(person, known(person, bank), bank, seed)
         if key(person.name) not in by_name:
             pairs.append((person.name, tag))
     return Roster(pairs, genders)
@@ -160,10 +161,12 @@ def _shoot(covered: Sequence[Covered], scene: SceneDraft, film: Set, day: Day, l
     said = sum(bool(shot.group.sayings) for shot in covered)
     talked, first = 0, len(day.shots)
     for index, shot in enumerate(covered):
-        frame = _frame(shot.group, blocking, covered[:index])
+        frame = in_frame(shot.group, blocking, covered[:index])
+        if shot.closing and scene.interior and len(frame) == 1:
+            frame = in_company(frame[0], blocking, covered)
         tension = talked / max(said - 1, 1)
         talked += bool(shot.group.sayings)
-        draft = _draft(shot, frame, tension, _addressee(covered, index), scene, film, day)
+        draft = _draft(shot, frame, tension, addressee(covered, index, film.names), scene, film, day)
         music = _music(not day.shots, last and index == len(covered) - 1, film.bank)
         day.shots.append(draft.model_copy(update={"music": music}))
         day.inserts.update([shot.group.prop] if shot.group.prop else [])
@@ -174,26 +177,6 @@ def _shoot(covered: Sequence[Covered], scene: SceneDraft, film: Set, day: Day, l
 
 def _music(first: bool, last: bool, bank: Bank) -> str:
     return bank.music_first if first else bank.music_last if last else bank.music_none
-
-
-def _frame(group: Group, blocking: Sequence[str], before: Sequence[Covered]) -> tuple[str, ...]:
-    """Who is in frame, always in the cast's order from left to right: screen direction never jumps."""
-    if group.coverage in {Coverage.ESTABLISHING, Coverage.INSERT}:
-        return ()
-    seen = [s.tag for s in group.sayings if not s.voice_over]
-    wanted = list(dict.fromkeys([*seen, *group.people]))[:MOST_IN_FRAME]
-    if not wanted and group.sayings:
-        speaker = group.sayings[0].tag
-        around = [tag for shot in reversed(before) for tag in shot.group.people] or list(blocking)
-        wanted = [tag for tag in [*around, *blocking] if tag != speaker][:1]
-    return tuple(tag for tag in blocking if tag in wanted)
-
-
-def _addressee(covered: Sequence[Covered], index: int) -> str:
-    """Whom the speaker of a shot talks to: the last other voice of the scene, else the next, else nobody."""
-    own = {s.tag for s in covered[index].group.sayings}
-    talk = [s.tag for shot in [*reversed(covered[:index]), *covered[index + 1 :]] for s in shot.group.sayings]
-    return next((tag for tag in talk if tag not in own), "") if len(own) == 1 else ""
 
 
 def _draft(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from agent.writing.banks import Bank
+from agent.writing.exits import comes_back, leaving
 from agent.writing.mentions import Roster
 from agent.writing.sentences import flat, pieces, sentences, size
 from generator.interface import FPS, MAX_FRAMES
@@ -18,7 +19,13 @@ LONGEST_TALK = LONGEST - 2 * LINE_PAUSE
 """Seconds of talk that fit one shot with air before and after."""
 
 Splitter = Callable[[str, float], list[str]]
-_THEY = re.compile(r"^(?:they|both|the two|neither)\b|^(?:两人|他们|她们)", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"(?<!round )(?<!behind )(?<!about )(?<!before )(?<!with )(?<!under )\b(him|her)\b"
+    r"(?=\s*(?:[.,;!]|$)|\s(?:the|an?|his|to|in|on|at|by|with|from|and|out|down|up|over|as|while|one|some)\b)"
+)
+"""Him or her as somebody else: not “her hands”, not “the door behind him”."""
+_WITH = re.compile(r"\bwith [A-Z]|[带领]着")
+_THEY = re.compile(r"^(?:then )?(?:they|both|the two|neither)\b|^(?:两人|他们|她们)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,11 @@ class Deed:
 
     text: str
     people: tuple[str, ...]
-    """Tags of those who do it, the subject first."""
+    """Tags of those who are in it, the subject first."""
+    actors: tuple[str, ...] = ()
+    """Those of them who do it."""
+    exits: tuple[str, ...] = ()
+    """Those of them who are out of the scene when it is done."""
 
     @property
     def seconds(self) -> float:
@@ -62,23 +73,44 @@ def units(scene: ScriptScene, roster: Roster, bank: Bank, split: Splitter) -> li
     """
     found: list[Unit] = []
     recent: tuple[str, ...] = ()
+    gone: set[str] = set()
     for block in scene.blocks:
         if isinstance(block, Speech):
             sayings = list(_sayings(block, roster, split))
             found += sayings
-            recent = _latest((sayings[0].tag,), recent) if not block.voice_over else recent
+            if not block.voice_over:
+                recent = _latest((sayings[0].tag,), recent)
+                gone.discard(sayings[0].tag)
             continue
-        for text in _deed_texts(roster.plainly(flat(block.text))):
-            people = _doers(text, roster, recent, bank)
-            recent = _latest(people, recent)
-            found.append(Deed(text, people))
+        for text in _deed_texts(roster.plainly(flat(block.text)), roster):
+            deed = _deed(text, roster, recent, gone, bank)
+            recent = _latest(deed.people, recent)
+            gone = (gone - set(deed.people)) | set(deed.exits)
+            found.append(deed)
     return found
 
 
-def _deed_texts(text: str) -> Iterator[str]:
-    """Sentences; one of a word or two is joined to its neighbour."""
+def _deed(text: str, roster: Roster, recent: tuple[str, ...], gone: set[str], bank: Bank) -> Deed:
+    """``text`` with its people; whoever has gone out is in it only as its subject or as they come back."""
+    back = comes_back(text)
+    people = _doers(text, roster, recent if back else tuple(t for t in recent if t not in gone), bank)
+    subjects = tuple(roster.subjects(text))
+    people = tuple(tag for tag in people if back or tag not in gone or tag in subjects)
+    people += tuple(tag for tag in _met(text, people, recent, roster) if tag not in gone)
+    if _THEY.search(text) or (back and _WITH.search(text)):
+        actors = people
+    else:
+        actors = subjects if subjects and people[: len(subjects)] == subjects else people[:1]
+    return Deed(text, people, actors, leaving(text, people, gone, roster, bank))
+
+
+def _deed_texts(text: str, roster: Roster) -> Iterator[str]:
+    """Sentences; one of a word or two is joined to its neighbour, unless both name somebody."""
     held = ""
     for sentence in sentences(text):
+        if held and roster.mentioned(held) and roster.subjects(sentence) not in ([], roster.subjects(held)):
+            yield held
+            held = ""
         held = f"{held} {sentence}".strip()
         if size(held) >= 3:
             yield from pieces(held)
@@ -105,6 +137,14 @@ def _doers(text: str, roster: Roster, recent: tuple[str, ...], bank: Bank) -> tu
             meant = roster.meant(gender, [tag for tag in recent if tag not in named])
             return (*meant, *named)
     return named
+
+
+def _met(text: str, people: tuple[str, ...], recent: tuple[str, ...], roster: Roster) -> tuple[str, ...]:
+    """Whom those ``people`` have to do with: Ben, in ``Anna hands him the hat``."""
+    other = _TO_WHOM.search(text)
+    if not other or len(people) != 1:
+        return ()
+    return roster.meant("m" if other.group() == "him" else "f", [tag for tag in recent if tag not in people])
 
 
 def _before(word: str, text: str) -> str:

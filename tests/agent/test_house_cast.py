@@ -117,3 +117,70 @@ def test_a_chinese_script_gives_chinese_cards() -> None:
     assert "银发" in lin.appearance
     assert lin.wardrobe == "黄色雨衣"
     assert lin.voice.startswith("低沉")
+
+
+def test_a_robot_keeps_its_body_in_its_looks_its_clothes_in_its_wardrobe_and_its_voice_in_its_voice() -> None:
+    kip = card(
+        "KIP", "KIP (a copper robot with a round head and a red scarf, its voice high and flat) waits."
+    )
+    assert kip.appearance == "a copper robot with a round head"
+    assert kip.wardrobe == "red scarf"
+    assert kip.voice.startswith("high and flat, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "looks"),
+    [
+        ("ADA pets REX (a small brown dog).", "a small brown dog, a wagging tail"),
+        ("ADA comes in with a small brown dog called REX.", "a small brown dog, a wagging tail"),
+        ("REX, an old grey cat with one torn ear, sleeps.", "an old grey cat with one torn ear"),
+        ("REX (a rusty android with one arm) rolls in.", "a rusty android with one arm"),
+    ],
+)
+def test_an_animal_or_a_robot_looks_as_the_script_says_and_has_no_clothes_and_no_voice_of_its_own(
+    text: str, looks: str
+) -> None:
+    rex = card("REX", text, speaks=False)
+    assert (rex.appearance, rex.wardrobe, rex.voice) == (looks, "", "")
+
+
+def test_an_animal_that_speaks_has_a_voice_and_wears_what_the_script_says() -> None:
+    rex = card("REX", "REX (a dog in a blue collar) sits down.")
+    assert rex.wardrobe == "blue collar"
+    assert 8 <= words(rex.voice) <= 14
+
+
+@pytest.mark.parametrize(
+    ("name", "looks"),
+    [
+        ("MOLLY", "40s, a dog walker"),
+        ("KARL", "a bear of a man"),
+        ("MR FOX", "50s, tall"),
+        ("ADA", "a robot engineer"),
+    ],
+)
+def test_a_person_with_an_animal_in_the_description_or_the_name_is_still_a_person(
+    name: str, looks: str
+) -> None:
+    made = card(name, f"{name} ({looks}) waits.")
+    assert words(made.wardrobe) >= 2
+    assert words(made.appearance) >= 8
+
+
+def test_a_chinese_robot_and_a_chinese_dog_get_nothing_human() -> None:
+    made = script(
+        scene(
+            "内景 厨房 夜",
+            act("小七（圆脑袋的铜机器人，戴着红围巾，它的声音又高又平）和阿黄（一只棕色的小狗）走进来。"),
+            say("小七", "有人吗？"),
+        )
+    )
+    looks = {c.name: (c.appearance, c.wardrobe, c.voice[:4]) for c in made.cast.characters}
+    assert looks["小七"] == ("圆脑袋的铜机器人", "红围巾", "又高又平")
+    assert looks["阿黄"] == ("一只棕色的小狗，摇着尾巴", "", "")
+
+
+def test_looks_and_clothes_in_one_breath_are_told_apart() -> None:
+    ada = card("ADA", "ADA (40s, curly hair with a red hat and green eyes) sits.")
+    assert "curly hair, green eyes" in ada.appearance
+    assert ada.wardrobe == "red hat"
