@@ -91,7 +91,7 @@ def _shot(number: int, folder: Path) -> Seen:
     person = CAST[0].model_copy(update={"action": DEEDS[number % len(DEEDS)], "wardrobe": "dark green coat"})
     return _seen(
         ShotRequest(
-            code=f"COAT_010_{number:04d}", prompt="", width=384, height=256, frames=25, place=ROOM,
+            code=f"COAT_010_{number:04d}", prompt="", width=768, height=512, frames=25, place=ROOM,
             seed=number, figures=(person,), camera=Camera(scale=SCALES[number % len(SCALES)]),
         ),
         folder / f"coat-{number}",

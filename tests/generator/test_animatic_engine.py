@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import colorsys
 import hashlib
 import subprocess
 import sys
@@ -9,10 +10,13 @@ from typing import NoReturn
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from generator.animatic.engine import Animatic
-from generator.interface import Angle, Camera, Cancelled, Move, Place, Scale, ShotRequest, Unsupported
+from generator.animatic.palette import rgb
+from generator.interface import Angle, Camera, Cancelled, Figure, Move, Place, Scale, ShotRequest, Unsupported
 from generator.media import probe, read_frames
+from generator.truth import read_truth
 from tests.generator.animatic_shots import (
     KITCHEN,
     MARA,
@@ -21,6 +25,7 @@ from tests.generator.animatic_shots import (
     pictures,
     request,
     shades,
+    silence,
     spoken,
 )
 
@@ -168,3 +173,39 @@ def test_a_cancelled_render_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         Animatic().render(request(frames=33), tmp_path, no_media, stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reference_picture_gives_its_colours_where_the_card_names_none(tmp_path: Path) -> None:
+    model = Figure(tag="ID_A", name="Ada", appearance="a woman, red hair", wardrobe="purple sweater")
+    looks = []
+    drawn = request(figures=(model,), camera=Camera(scale=Scale.MEDIUM_CLOSE), width=384, height=384)
+    pixels = pictures(drawn, 4, sound=silence(drawn))[0]
+    picture = tmp_path / "ada.png"
+    Image.fromarray(pixels[:, :, 2::-1]).save(picture)
+    for portrait in ("", "ada"):
+        unnamed = Figure(tag="ID_A", name="Zoe", appearance="a woman", portrait=portrait)
+        (tmp_path / f"clip {portrait}").mkdir()
+        clip = Animatic().render(
+            request(figures=(unnamed,)), tmp_path / f"clip {portrait}", lambda _: picture, lambda _: None
+        )
+        assert clip.truth is not None
+        looks.append(read_truth(clip.truth).figures[0].look)
+    alone, like_ada = looks
+    purple = read_hue("#6d4c86")
+    assert abs(read_hue(like_ada.top_color) - purple) < 0.05
+    assert like_ada.top_color != alone.top_color
+    assert (like_ada.top, like_ada.hair) == (alone.top, alone.hair)
+
+
+def read_hue(color: str) -> float:
+    return colorsys.rgb_to_hsv(*rgb(int(color[1:], 16)))[0]
+
+
+def test_a_reference_picture_that_is_none_is_refused_with_its_name(tmp_path: Path) -> None:
+    bad = tmp_path / "notes.png"
+    bad.write_text("not a picture")
+    asked = request(figures=(MARA.model_copy(update={"portrait": "0" * 64}),))
+    (tmp_path / "clip").mkdir()
+    with pytest.raises(ValueError, match=r"notes\.png"):
+        Animatic().render(asked, tmp_path / "clip", lambda _: bad, lambda _: None)
+    assert list((tmp_path / "clip").iterdir()) == []

@@ -347,3 +347,23 @@ def test_any_words_give_a_description_a_scheme_and_a_light(words: str, style: st
     light = styled(Light(), style)
     assert all(0 <= channel <= 1 for channel in light((0.4, 0.6, 0.2)))
     assert 0 <= scheme_of(style).cloth < 1
+
+
+@pytest.mark.parametrize(("name", "inside"), [("HOSPITAL", True), ("SPACESHIP", True), ("STADIUM", False)])
+def test_white_lamps_at_night_do_not_make_a_place_brown(name: str, inside: bool) -> None:
+    picture = seen(place(name, "NIGHT", inside=inside))
+    assert picture[:, :, 0].mean() < 1.02 * picture[:, :, 2].mean()
+
+
+def test_there_is_no_night_where_there_is_no_air(days: dict[str, Numbers]) -> None:
+    dimmed = {name: seen(place(name, "NIGHT", inside=False)).mean() / days[f"EXT {name}"].mean()
+              for name in ("MOON", "FIELD")}  # fmt: skip
+    assert dimmed["MOON"] > 0.87
+    assert dimmed["FIELD"] < 0.75
+
+
+@pytest.mark.parametrize("name", ["FIELD", "ALIEN PLANET", "STREET"])
+def test_nothing_shows_through_where_sky_and_ground_meet(name: str) -> None:
+    asked = request(place=place(name, inside=False), width=160, height=128, figures=(), frames=1,
+                    camera=Camera(scale=Scale.EXTREME_WIDE))  # fmt: skip
+    assert (pictures(asked, 0, sound=silence(asked))[0][:, :, 3] == 255).all()

@@ -77,13 +77,18 @@ class Grasp:
     stance: Stance
     clock: float = 0.0
     """Seconds since the act began."""
+    height: float = 0.0
+    """How far the soles are over the ground."""
+    back: bool = False
+    """True when the body is seen from behind."""
 
 
 def grasp_of(body: Body, pose: Pose) -> Grasp:
     """Where the hands are that may hold something."""
     act, facing = pose.act, 1.0 if pose.turn >= 0 else -1.0
     hands = body.arms[body.lead][2], body.arms[1 - body.lead][2]
-    return Grasp(*hands, body.hip, facing, act.gesture, act.stance, pose.clock)
+    return Grasp(*hands, body.hip, facing, act.gesture, act.stance, pose.clock, pose.height,
+                 pose.back > 0.5)  # fmt: skip
 
 
 def build_of(look: Look) -> Build:

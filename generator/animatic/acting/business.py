@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from generator.animatic.acting.climbing import CLIMBED, climbed_in
 from generator.animatic.acting.held import gesture_with, thing_in_hand
 from generator.animatic.acting.pose import Gesture, Stance
 from generator.animatic.acting.timeline import Beat
@@ -36,6 +37,8 @@ def _thing(beats: Sequence[Beat], look: Look, request: ShotRequest) -> tuple[str
             place, kind = prop_at(beat.words)
             near = " ".join(words(beat.words)[max(0, place - 2) : place + 1])
             return "bicycle", near if kind == "bicycle" else ""
+        if beat.act.stance is Stance.CLIMB and (way := climbed_in(beat.words)):
+            return way, ""
         if beat.act.gesture is Gesture.DRIVE:
             return "wheel", ""
         kind, described = thing_in_hand(beat.words, beat.act.gesture, request.props)
@@ -46,6 +49,8 @@ def _thing(beats: Sequence[Beat], look: Look, request: ShotRequest) -> tuple[str
 
 def with_thing(beat: Beat, kind: str) -> Beat:
     """A beat as it is done with the thing in hand, when its own words have it there."""
+    if beat.act.stance is Stance.CLIMB and kind in CLIMBED:
+        return replace(beat, act=replace(beat.act, gesture=CLIMBED[kind]))
     act, free = beat.act, beat.act.gesture is Gesture.NONE and beat.act.stance is not Stance.RIDE
     elsewhere = act.answers or not beat.words or says(beat.words, *_LETS_GO)
     if free and (elsewhere or thing_in_hand(beat.words, act.gesture, ())[0] != kind):

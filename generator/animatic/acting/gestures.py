@@ -14,8 +14,10 @@ Goal = tuple[Point, float] | None
 
 
 def goal_of(arm: Arm) -> Goal:
-    """Where the hand goes for the gesture of the pose."""
+    """Where the hand goes for the gesture of the pose; a climber has none free."""
     gesture = arm.pose.act.gesture
+    if arm.pose.act.stance is Stance.CLIMB:
+        return None
     both = _BOTH.get(gesture)
     if both:
         return both(arm)

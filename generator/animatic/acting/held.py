@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from generator.animatic.acting.anatomy import Grasp
+from generator.animatic.acting.climbing import CLIMBED, draw_climbed
 from generator.animatic.acting.pose import Gesture, Stance
 from generator.animatic.acting.stances import SADDLE
 from generator.animatic.palette import Color
@@ -107,6 +108,9 @@ def gesture_with(gesture: Gesture, stance: Stance, kind: str) -> Gesture:
 
 def draw_held(pen: Pen, kind: str, described: str, grasp: Grasp) -> None:
     """Draw a thing in the hands of somebody, body units."""
+    if grasp.stance is Stance.CLIMB and kind in CLIMBED:
+        draw_climbed(pen, kind, grasp)
+        return
     special = _BY_GESTURE.get(grasp.gesture) or _BY_KIND.get(kind)
     if special is not None:
         special(pen, kind, described, grasp)

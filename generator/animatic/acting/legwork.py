@@ -106,7 +106,7 @@ def _dancing(leg: Leg) -> Limb:
 
 
 def _climbing(leg: Leg) -> Limb:
-    foot = (leg.top[0] + leg.side * 0.05, ANKLE - 0.17 + 0.15 * math.sin(leg.phase(5.0)))
+    foot = (leg.hip[0] + leg.side * 0.1, ANKLE - 0.17 + 0.15 * math.sin(leg.phase(5.0)))
     return leg.to(foot, leg.side * 0.9)
 
 

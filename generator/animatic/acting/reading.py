@@ -65,7 +65,9 @@ def act_of(action: str, expression: str = "") -> Act:
     plain = _IDIOMS.sub(" ", done)
     since, stance = _change(done, _stance(plain))
     travel = next((kind for kind, stems in verbs.TRAVELS if says(plain, *stems)), Travel.NONE)
-    if travel is not Travel.NONE and stance not in WALKERS:
+    if stance is Stance.CLIMB and says(plain, *verbs.UPRIGHT):
+        travel = Travel.NONE
+    elif travel is not Travel.NONE and stance not in WALKERS:
         stance = Stance.WALK
     both = f"{done} {expression}"
     eyes = f"{action} {expression}"
@@ -104,6 +106,9 @@ def phases_of(action: str, expression: str = "") -> tuple[Phase, ...]:
     for words in _clauses(action):
         act = act_of(words, expression)
         act = replace(act, feeling=_feeling(_done(words), expression))
+        if act.asleep and phases and phases[-1].act.stance is Stance.LIE:
+            # "Asleep" alone is read as sleeping in a chair; who lies already goes on lying.
+            act = replace(act, stance=Stance.STAND)
         if not phases:
             phases.append(Phase(act, words))
         elif _meant_together(phases[-1].act, act):

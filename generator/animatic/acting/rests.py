@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 from generator.animatic.acting.arms import Arm, between
-from generator.animatic.acting.pose import Stance, ease
+from generator.animatic.acting.pose import Gesture, Stance, ease
 from generator.animatic.acting.stunts import jump_height
 from generator.animatic.pen import Point
 
@@ -69,7 +69,9 @@ def _dancing(arm: Arm) -> Point:
 
 
 def _climbing(arm: Arm) -> Point:
-    return (arm.top[0] - arm.side * 0.02, arm.top[1] - 0.27 - 0.2 * math.sin(_turn(arm, 5.0)))
+    """Hand over hand: on a rope both are in the middle."""
+    out = 0.03 if arm.pose.act.gesture is Gesture.HOLD else 0.16
+    return (arm.neck[0] + arm.side * out, arm.top[1] - 0.27 - 0.2 * math.sin(_turn(arm, 5.0)))
 
 
 def _swimming(arm: Arm) -> Point:

@@ -17,6 +17,8 @@ from generator.interface import FPS, Figure
 _CONTACT = {Gesture.GIVE: 0.82, Gesture.TAKE: 0.82, Gesture.SHAKE: 0.8, Gesture.HUG: 0.36, Gesture.KISS: 0.42,
             Gesture.FIGHT: 0.66}  # fmt: skip
 """Metres between two people of 1.7 m who do it."""
+_DANCING = 0.68
+"""Metres between two people of 1.7 m who dance: their hands meet."""
 _ANSWERS = {Gesture.GIVE: Gesture.TAKE, Gesture.TAKE: Gesture.GIVE, Gesture.SHAKE: Gesture.SHAKE,
             Gesture.HUG: Gesture.HUG, Gesture.KISS: Gesture.NONE, Gesture.FIGHT: Gesture.FIGHT}  # fmt: skip
 _STEP = 0.7
@@ -33,6 +35,7 @@ class Meeting:
     first: int
     after: int
     gesture: Gesture
+    """None for a dance."""
 
 
 def named_in(text: str, people: Sequence[Figure], me: int) -> int | None:
@@ -61,7 +64,32 @@ def meet(
             touch = _touch(who, other, homes, looks)
             _play(done, replace(beat, act=replace(beat.act, gesture=gesture), touch=touch), who, other)
             met.append(Meeting(who, other, beat.first, beat.after, gesture))
-    return done, met
+    return done, [*met, *_dances(done, people, homes, met)]
+
+
+def _dances(
+    done: list[list[Beat]], people: Sequence[Figure], homes: Sequence[float], met: Sequence[Meeting]
+) -> list[Meeting]:
+    """Who dances with whom: the one who is named, else the nearest one who dances at the same time."""
+    pairs: list[Meeting] = []
+    for who in range(len(done)):
+        for beat in [b for b in done[who] if b.act.stance is Stance.DANCE and not b.act.answers]:
+            named = named_in(beat.words, people, who)
+            partners = [named] if named is not None else [
+                i for i in range(len(people)) if i != who and _dances_in(done[i], beat)
+            ]  # fmt: skip
+            other = min(partners, key=lambda i: (abs(homes[i] - homes[who]), i), default=None)
+            if other is None or _taken(done[other], beat, [*met, *pairs], who, other):
+                continue
+            if not _dances_in(done[other], beat):
+                act = Act(Stance.DANCE, feeling=Feeling.HAPPY, answers=True, tells=True)
+                done[other] = _laid(done[other], [replace(beat, act=act, words="")])
+            pairs.append(Meeting(who, other, beat.first, beat.after, Gesture.NONE))
+    return pairs
+
+
+def _dances_in(theirs: Sequence[Beat], beat: Beat) -> bool:
+    return any(b.act.stance is Stance.DANCE and b.first < beat.after and beat.first < b.after for b in theirs)
 
 
 def _other(beat: Beat, who: int, people: Sequence[Figure], homes: Sequence[float]) -> int | None:
@@ -143,7 +171,7 @@ def approaches(
         pair = (meeting.who, meeting.other)
         size = sum(looks[i].height for i in pair) / 3.4
         gap = abs(homes[pair[1]] - homes[pair[0]])
-        missing = gap - _CONTACT[meeting.gesture] * size
+        missing = gap - _CONTACT.get(meeting.gesture, _DANCING) * size
         free = [i for i in pair if not _seated(beats[i], meeting.first)]
         if missing <= 0 or not free:
             continue

@@ -35,6 +35,22 @@ STANCES = (
                    "paces", "pacing", "crosses", "approaches", "comes", "marches", "limps", "goes to",
                    "goes over", "走", "散步")),
 )  # fmt: skip
+UPRIGHT = (
+    "ladder",
+    "rope",
+    "wall",
+    "tree",
+    "mast",
+    "cliff",
+    "rock",
+    "pole",
+    "梯子",
+    "绳",
+    "墙",
+    "树",
+    "悬崖",
+)
+"""What is climbed on the spot, with hands and feet."""
 STAIRS = ("stairs", "steps", "staircase", "hill", "path", "楼梯", "台阶", "山坡")
 """What is climbed on foot."""
 LAP = ("on his knees", "on her knees", "on their knees")

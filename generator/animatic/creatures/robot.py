@@ -13,6 +13,7 @@ from generator.animatic.acting.anatomy import Body, Grasp
 from generator.animatic.acting.pose import Gesture, Pose, Stance
 from generator.animatic.cards.look import Look
 from generator.animatic.creatures.mien import mien_of
+from generator.animatic.creatures.robot_clothes import behind_the_head, on_the_body, on_the_head
 from generator.animatic.creatures.robot_head import (
     Model,
     lamp_of,
@@ -37,26 +38,33 @@ def robot(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, grasp
           shade_side: float) -> None:  # fmt: skip
     """The whole robot, from before or from behind; ``held`` draws what is in its hands."""
     facing, other = grasp.facing, 1 - body.lead
-    behind = abs(pose.turn) > 0.25 and grasp.gesture in _IDLE
-    before = () if grasp.stance is Stance.LIE else (body.lead,) if behind else (other, body.lead)
+    lying = grasp.stance is Stance.LIE
+    behind = abs(pose.turn) > 0.25 and grasp.gesture in _IDLE and not lying
+    before = () if lying else (body.lead,) if behind else (other, body.lead)
     low = seated(body)
+    if held and pose.back > 0.5:
+        held(pen, grasp)
+        held = None
     if behind:
         _arm(pen, look, body, other)
     if not low:
-        _legs(pen, look, body, facing)
+        _legs(pen, look, body, facing, lying)
     _neck(pen, look, body)
     _trunk(pen, look, pose, body, shade_side)
     if low:
-        _legs(pen, look, body, facing)
+        _legs(pen, look, body, facing, lying)
+    on_the_body(pen, look, pose, body)
     if not body.over_face:
         _hands_and_things(pen, look, body, before, held, grasp)
     size = body.build.head
     unit = pen.sized(size)
     with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
+        behind_the_head(unit, look, pose)
         if pose.back > 0.5:
             robot_nape(unit, look, pose)
         else:
             robot_head(unit, look, pose, shade_side)
+        on_the_head(unit, look, pose)
     if body.over_face:
         _hands_and_things(pen, look, body, before, held, grasp)
 
@@ -111,7 +119,8 @@ def _claw(pen: Pen, elbow: Point, hand: Point, color: Color) -> None:
     pen.oval(*hand, 0.036, 0.036, color)
 
 
-def _legs(pen: Pen, look: Look, body: Body, facing: float) -> None:
+def _legs(pen: Pen, look: Look, body: Body, facing: float, lying: bool) -> None:
+    """The legs; the feet of who lies would lift the blanket."""
     limbs = body.legs if facing > 0 else body.legs[::-1]
     metal, dark, thick = look.skin, darker(look.skin, 0.3), body.build.leg
     for hip, knee, foot in limbs:
@@ -124,6 +133,8 @@ def _legs(pen: Pen, look: Look, body: Body, facing: float) -> None:
             thick * 0.78,
         )
         _joint(pen, knee, thick * 0.4, second_of(look))
+        if lying:
+            continue
         x, y = foot[0], foot[1] + 0.05
         pen.blob([(x - facing * 0.085, y - 0.05), (x + facing * 0.05, y - 0.075),
                   (x + facing * 0.15, y - 0.02),

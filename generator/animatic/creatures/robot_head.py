@@ -13,6 +13,7 @@ import skia
 from generator.animatic.acting.pose import Feeling, Pose
 from generator.animatic.cards.look import Look
 from generator.animatic.creatures.mien import Mien, mien_of
+from generator.animatic.creatures.robot_clothes import hatless
 from generator.animatic.palette import Color, darker, lighter, luma, mix
 from generator.animatic.pen import Pen, Point, polygon, smooth
 from generator.animatic.wording import dice
@@ -120,6 +121,8 @@ def _case(look: Look, pose: Pose) -> skia.Path:
 
 
 def _antenna(pen: Pen, look: Look, pose: Pose, model: Model) -> None:
+    if not hatless(look):
+        return
     metal, lamp = darker(look.skin, 0.3), lamp_of(look)
     sway = 0.05 * math.sin(pose.clock * 3.1) + 0.04 * pose.beat
     roots = (-0.42, 0.42) if model is Model.ROUND else (0.0,) if model is Model.BOX else (0.5,)

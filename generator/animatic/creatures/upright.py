@@ -13,7 +13,8 @@ from generator.animatic.creatures.hide import mirrored
 from generator.animatic.creatures.tails import tail
 from generator.animatic.pen import Pen
 from generator.animatic.people.eyes import glasses
-from generator.animatic.people.hats import headwear
+from generator.animatic.people.hats import hat_from_the_back, headwear
+from generator.animatic.people.pieces import draw
 
 HEAD = 1.14
 """An animal's head against a person's: small muzzles must be read, too."""
@@ -51,4 +52,6 @@ def dressed_head(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:
 def dressed_nape(pen: Pen, look: Look, pose: Pose) -> None:
     """The head from behind, in the head units of a person."""
     with pen.moved(0, 0, size=HEAD):
-        back_of_head(pen.sized(HEAD), look, pose)
+        unit = pen.sized(HEAD)
+        back_of_head(unit, look, pose)
+        draw(unit, hat_from_the_back(look.wears.headwear), look.wears.headwear_color)

@@ -13,7 +13,8 @@ from generator.animatic.creatures import frog as frogs
 from generator.animatic.creatures.animal_head import SHAPES, animal_head, back_of_head, behind_head
 from generator.animatic.creatures.four_legs import LYING_HEAD, frame_of
 from generator.animatic.creatures.hide import hide, mirrored
-from generator.animatic.creatures.kinds import beast_of
+from generator.animatic.creatures.kinds import beast_of, size_of
+from generator.animatic.creatures.neck_and_head import hat, scarf
 from generator.animatic.pen import Pen, Point
 
 Held = Callable[[Pen, Grasp], None]
@@ -59,7 +60,7 @@ def _sunk(pose: Pose) -> float:
 
 
 def _size(look: Look) -> float:
-    return 0.8 if look.age is Age.CHILD else 1.0
+    return size_of(look) * (0.8 if look.age is Age.CHILD else 1.0)
 
 
 def eyes_over_ground(look: Look, stance: Stance) -> float:
@@ -88,6 +89,7 @@ def wild_animal(pen: Pen, look: Look, pose: Pose, held: Held | None, shade_side:
         else:
             behind_head(unit, look, pose)
             animal_head(unit, look, pose, shade_side)
+        hat(unit, look, pose)
     if held is not None and pose.act.stance is not Stance.RIDE:
         _bitten(pen, look, pose, head, facing, held)
 
@@ -101,7 +103,9 @@ def _body(pen: Pen, look: Look, pose: Pose) -> None:
             draw(pen.sized(size), look, pose)
         return
     beast = beast_of(look)
-    hide(pen, look, pose, beast, frame_of(beast, look.creature, pose))
+    frame = frame_of(beast, look.creature, pose)
+    hide(pen, look, pose, beast, frame)
+    scarf(pen, look, beast, frame)
 
 
 def _shadow(pen: Pen, look: Look, pose: Pose, head: Head, facing: float) -> None:

@@ -125,7 +125,7 @@ def bridge_ground(pen: Pen, mood: Mood, _roll: random.Random) -> None:
 
 
 def stadium_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
-    """The stand opposite: rows of people as dots, floodlights."""
+    """The stand opposite: rows of people as dots, floodlights under the roof."""
     shell = air(mood, rgb(0x77808C), 0.3)
     pen.poly(
         [(-18, HORIZON + 0.4), (-18, -3.2), (-6, -2.75), (6, -2.75), (18, -3.2), (18, HORIZON + 0.4)], shell
@@ -140,14 +140,11 @@ def stadium_far(pen: Pen, mood: Mood, roll: random.Random) -> None:
                     roll.choice((0.0, 0.08, 0.13, 0.58, 0.6)), roll.uniform(0.1, 0.5), roll.uniform(0.45, 0.9)
                 )
                 pen.oval(i * 0.15 + roll.uniform(-0.03, 0.03), y, 0.045, 0.055, air(mood, tone, 0.2))
-    for x in (-3.2, 3.2):
-        pen.rect(x - 0.05, -4.6, 0.1, 1.9, darker(shell, 0.4))
-        pen.rect(x - 0.5, -4.4, 1.0, 0.5, darker(shell, 0.55), r=0.04)
-        for i in range(8):
-            at = (x - 0.38 + (i % 4) * 0.25, -4.28 + 0.25 * (i // 4))
-            pen.oval(*at, 0.09, 0.09, (1.3, 1.28, 1.15))
-        if mood.hour is not Hour.DAY:
-            pen.glow(x, -4.1, 3.4, (0.95, 0.97, 1.0), 0.6)
+    for i in range(-9, 10):
+        pen.rect(i * 0.62 - 0.2, -2.79, 0.4, 0.07, (1.3, 1.28, 1.15), r=0.03)
+    if mood.hour is not Hour.DAY:
+        for x in (-4.6, -2.3, 0.0, 2.3, 4.6):
+            pen.glow(x, -2.75, 2.1, (0.95, 0.97, 1.0), 0.5)
 
 
 def stadium_mid(pen: Pen, mood: Mood, roll: random.Random) -> None:
@@ -169,7 +166,7 @@ def stadium_ground(pen: Pen, mood: Mood, _roll: random.Random) -> None:
     pen.line([(-18, -0.36), (18, -0.36)], (1, 1, 1), 0.05, 0.9)
     pen.curve([(-3.4, -0.34), (-2.2, 0.35), (0, 0.6), (2.2, 0.35), (3.4, -0.34)], (1, 1, 1), 0.05, 0.85)
     if mood.hour is not Hour.DAY:
-        pool(pen, 0, 0.2, 4.2, 0.35, (0.95, 0.98, 1.0))
+        pool(pen, 0, 0.2, 5.2, 0.4, (0.95, 0.98, 1.0))
 
 
 def wall_far(pen: Pen, mood: Mood, roll: random.Random) -> None:

@@ -82,9 +82,9 @@ def alien_sky(pen: Pen, mood: Mood, roll: random.Random) -> None:
     night = mood.hour is Hour.NIGHT
     hue = roll.choice((0.03, 0.47, 0.78, 0.93))
     top, low = hsv(hue, 0.55, 0.4 if night else 0.55), hsv(hue + 0.06, 0.42, 0.72 if night else 0.92)
+    pen.rect(-18, -12, 36, 18, low)
     pen.rect(-18, -12, 36, 6, top)
     pen.fade(-18, -6, 36, 6 + HORIZON, top, low)
-    pen.rect(-18, HORIZON - 0.02, 36, 7, low)
     stars(pen, roll, 90 if night else 30, -6, -2.2)
     planet(pen, mood.side * 2.0, -2.7, 0.85, roll)
     for x, y, r in ((-mood.side * 2.4, -3.0, 0.16), (-mood.side * 1.5, -2.5, 0.09)):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from generator.animatic.palette import Color, darker, hsv, lighter, mix, rgb
-from generator.animatic.pen import Pen
+from generator.animatic.pen import Pen, polygon
 from generator.animatic.places.lights import pool, shadow
+from generator.animatic.places.wares import Ware, book
 from generator.animatic.things.stuff import WOOD
 
 METAL = rgb(0x8D949B)
@@ -34,44 +36,29 @@ def shelf(
     w: float,
     rows: int,
     roll: random.Random,
-    things: str = "books",
+    wares: Sequence[Ware] = (book,),
     wood: Color = WOOD,
 ) -> None:
-    """A standing case of shelves with books, jars or bottles; ``y`` is its foot."""
+    """A standing case of shelves, each with one of the ``wares``; ``y`` is its foot."""
     wood, step = darker(wood, roll.uniform(0.0, 0.35)), 0.42
     shadow(pen, x, y, w * 0.58)
     h = rows * step + 0.1
     pen.rect(x - w / 2, y - h, w, h, darker(wood, 0.45))
-    for row in range(rows):
-        base = y - h + (row + 1) * step
-        left = x - w / 2 + 0.07
-        while left < x + w / 2 - 0.12:
-            left += _on_shelf(pen, left, base, things, roll)
-        pen.rect(x - w / 2, base, w, 0.05, wood)
+    left, right = x - w / 2, x + w / 2
+    with pen.inside(polygon([(left, y - h), (right, y - h), (right, y), (left, y)])):
+        for row in range(rows):
+            base = y - h + (row + 1) * step
+            _stocked(pen, left + 0.07, right - 0.12, base, roll.choice(wares), roll)
+            pen.rect(left, base, w, 0.05, wood)
     pen.rect(x - w / 2 - 0.04, y - h - 0.04, w + 0.08, 0.06, wood)
     for side in (-1, 1):
         pen.rect(x + side * (w / 2) - 0.03, y - h, 0.06, h, wood)
 
 
-def _on_shelf(pen: Pen, x: float, base: float, things: str, roll: random.Random) -> float:
-    hue, tall = roll.random(), roll.uniform(0.2, 0.31)
-    if roll.random() < 0.1:
-        return 0.1
-    if things == "books":
-        wide = roll.uniform(0.035, 0.075)
-        color = hsv(hue, 0.36, roll.uniform(0.4, 0.68))
-        pen.rect(x, base - tall, wide, tall, color)
-        pen.rect(x, base - tall * 0.8, wide, 0.02, lighter(color, 0.4))
-        return wide + 0.006
-    color = hsv(hue, 0.36, 0.6)
-    if things == "bottles":
-        pen.rect(x, base - tall * 0.62, 0.085, tall * 0.62, color, r=0.015)
-        pen.rect(x + 0.03, base - tall, 0.025, tall * 0.45, color)
-        pen.rect(x, base - tall * 0.42, 0.085, tall * 0.2, rgb(0xE9E0C9))
-        return 0.115
-    pen.rect(x, base - tall * 0.66, 0.12, tall * 0.66, mix(color, (0.9, 0.9, 0.86), 0.35), r=0.02)
-    pen.rect(x - 0.005, base - tall * 0.74, 0.13, tall * 0.12, darker(WOOD, 0.2), r=0.01)
-    return 0.17
+def _stocked(pen: Pen, left: float, right: float, base: float, ware: Ware, roll: random.Random) -> None:
+    """One shelf with its wares and a few gaps."""
+    while left < right:
+        left += 0.1 if roll.random() < 0.1 else ware(pen, left, base, roll)
 
 
 def drawers(pen: Pen, x: float, y: float, w: float, color: Color, h: float = 0.85) -> None:

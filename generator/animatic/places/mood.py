@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from generator.animatic.palette import Color, Light, mix, rgb
 from generator.animatic.places.style import Scheme, grain_of, scheme_of, styled
+from generator.animatic.places.words import kind_of
 from generator.animatic.wording import dice, says
 from generator.interface import Place
 
@@ -63,6 +64,14 @@ _INSIDE: dict[Hour, Light] = {
     Hour.DUSK: Light((0.98, 0.83, 0.74), 1.0, 1.0, 0.0, (1.0, 0.76, 0.5), 0.24),
     Hour.NIGHT: Light((0.82, 0.72, 0.68), 0.92, 1.04, -0.01, (1.0, 0.79, 0.48), 0.3),
 }
+_TUBES = Light((0.8, 0.84, 0.87), 0.88, 1.02, 0.0, (0.9, 0.97, 1.0), 0.26)
+_FLOODS = Light((0.84, 0.87, 0.94), 0.92, 1.0, 0.0, (0.95, 0.98, 1.0), 0.28)
+_AT_NIGHT: dict[str, Light] = {
+    **dict.fromkeys(("hospital", "laboratory", "bathroom", "spaceship", "prison"), _TUBES),
+    **dict.fromkeys(("moon", "space"), _OUTSIDE[Hour.DAY]),
+    "stadium": _FLOODS,
+}
+"""Kinds of place with a light of their own at night: white lamps, floods, the sun where there is no air."""
 
 
 def mood_of(place: Place, style: str) -> Mood:
@@ -91,6 +100,8 @@ def mood_of(place: Place, style: str) -> Mood:
     )
     fog = says(text, "fog*", "mist*", "haze", "hazy", "smok*", "雾")
     light = (_INSIDE if place.interior else _OUTSIDE)[hour]
+    if hour is Hour.NIGHT:
+        light = _AT_NIGHT.get(kind_of(place), light)
     if not place.interior:
         light = _weathered(light, rain or storm, snow, fog)
     top, low = (rgb(code) for code in _SKIES[hour])

@@ -42,7 +42,9 @@ def backdrop_of(place: Place, mood: Mood, action: str = "") -> Backdrop:
         return dice("place", key, kind, part)
 
     if place.interior and kind in interiors.KINDS:
-        layers = interiors.interior_layers(kind, mood, place.name, told_by(place.description), own)
+        layers = interiors.interior_layers(
+            kind, mood, place.name or place.heading, told_by(place.description), own
+        )
         return _washed(kind, layers, interiors.front_layer(kind, own), mood)
     drawn = _platform(place, action) if kind == "platform" else kind
     open_air = exteriors.exterior_layers(drawn, mood, told_by(place.description), own)

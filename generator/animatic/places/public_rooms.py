@@ -1,4 +1,4 @@
-"""Rooms people pass through: shops, cafés, bars, churches, prisons."""
+"""Rooms people pass through: cafés, bars, churches, prisons."""
 
 from __future__ import annotations
 
@@ -11,46 +11,11 @@ from generator.animatic.places import lamps, openings
 from generator.animatic.places.lights import LAMP, daylight, pool, shadow
 from generator.animatic.places.shell import M, Shell, Y
 from generator.animatic.places.sky import window_view
+from generator.animatic.places.wares import Ware, bottle, jar, teapot
 from generator.animatic.things.stuff import BRASS, WOOD
+from generator.animatic.wording import says
 
-
-def shop_back(pen: Pen, s: Shell, roll: random.Random) -> None:
-    """Shelves full of goods, a sign over them."""
-    shelves, wood = s.own(pen, "bookshelf", WOOD)
-    for x in (-3.2, -1.6, 0.0, 1.6, 3.2):
-        put.shelf(shelves, x, Y, 1.5, 5, roll, "jars" if roll.random() < 0.65 else "bottles", wood)
-    board = hsv(roll.random(), 0.4, 0.45)
-    pen.rect(-1.3, -3.28, 2.6, 0.4, darker(board, 0.3), r=0.04)
-    pen.rect(-1.25, -3.24, 2.5, 0.32, board, r=0.03)
-    for i in range(9):
-        pen.rect(-0.95 + i * 0.215, -3.15, 0.12, 0.14, rgb(0xEFE3C4), r=0.03)
-
-
-def shop_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
-    """A counter with a till and scales."""
-    put.counter(pen, 1.9, M + 0.1, 2.6, WOOD, lighter(WOOD, 0.35))
-    top = M + 0.1 - 0.94
-    till = rgb(0x5C4A42)
-    pen.poly([(1.9, top), (2.5, top), (2.42, top - 0.35), (2.0, top - 0.35)], till)
-    pen.rect(2.02, top - 0.5, 0.38, 0.16, rgb(0xD8D2BE), r=0.02)
-    for i in range(6):
-        pen.oval(2.02 + (i % 3) * 0.14, top - 0.1 - 0.12 * (i // 3), 0.035, 0.03, rgb(0xE9E1CC))
-    pen.rect(1.0, top - 0.1, 0.4, 0.1, darker(BRASS, 0.2), r=0.02)
-    pen.oval(1.2, top - 0.24, 0.15, 0.15, BRASS)
-    pen.oval(1.2, top - 0.24, 0.11, 0.11, rgb(0xF2ECDC))
-    boxes, tone = s.own(pen, "crates", WOOD)
-    for x, hue in ((-2.4, 0.01), (-3.15, 0.24)):
-        put.crate(boxes, x, M, 0.62, tone)
-        for i in range(8):
-            pen.oval(
-                x - 0.25 + i * 0.07,
-                M - 0.64 - 0.05 * (i % 2),
-                0.075,
-                0.075,
-                hsv(hue + 0.04 * (i % 2), 0.55, 0.75),
-            )
-    for x in (-1.7, 1.7):
-        lamps.pendant(pen, x, -2.85, s.mood, s.trim)
+_TEA = ("tea house", "teahouse", "tearoom", "tea room", "tea shop", "茶馆", "茶楼", "茶室", "茶店")
 
 
 def cafe_back(pen: Pen, s: Shell, roll: random.Random) -> None:
@@ -62,7 +27,11 @@ def cafe_back(pen: Pen, s: Shell, roll: random.Random) -> None:
     for i in range(6):
         pen.rect(0.8, -2.7 + i * 0.13, roll.uniform(0.5, 0.8), 0.03, rgb(0xD9D9CC), 0.8)
         pen.rect(1.72, -2.7 + i * 0.13, 0.18, 0.03, rgb(0xD9C58C), 0.8)
-    put.shelf(pen, 3.2, Y, 1.3, 4, roll, "bottles")
+    put.shelf(pen, 3.2, Y, 1.3, 4, roll, _served(s))
+
+
+def _served(s: Shell) -> tuple[Ware, ...]:
+    return (teapot, jar) if says(s.name, *_TEA) else (bottle,)
 
 
 def cafe_mid(pen: Pen, s: Shell, _roll: random.Random) -> None:
@@ -91,7 +60,7 @@ def bar_back(pen: Pen, s: Shell, roll: random.Random) -> None:
     """Walls of bottles, lit from above."""
     shelves, wood = s.own(pen, "bookshelf", WOOD)
     for x in (-2.4, 0.0, 2.4):
-        put.shelf(shelves, x, Y, 2.2, 5, roll, "bottles", wood)
+        put.shelf(shelves, x, Y, 2.2, 5, roll, (bottle,), wood)
         pen.glow(x, -2.6, 1.5, LAMP, 0.3)
 
 

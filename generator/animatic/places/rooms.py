@@ -11,6 +11,7 @@ from generator.animatic.places import grand_rooms as grand
 from generator.animatic.places import home_rooms as home
 from generator.animatic.places import public_rooms as public
 from generator.animatic.places import sea_rooms as at_sea
+from generator.animatic.places import shops
 from generator.animatic.places import vehicles as drive
 from generator.animatic.places import white_rooms as white
 from generator.animatic.places import work_rooms as work
@@ -30,7 +31,7 @@ DRAWN: dict[str, tuple[Draw, Draw]] = {
     "workshop": (work.workshop_back, work.workshop_mid),
     "train": (drive.train_back, drive.train_mid),
     "car": (drive.car_back, drive.car_mid),
-    "shop": (public.shop_back, public.shop_mid),
+    "shop": (shops.shop_back, shops.shop_mid),
     "cafe": (public.cafe_back, public.cafe_mid),
     "bar": (public.bar_back, public.bar_mid),
     "hospital": (work.hospital_back, work.hospital_mid),

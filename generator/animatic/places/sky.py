@@ -22,9 +22,10 @@ def sky(pen: Pen, mood: Mood, roll: random.Random, horizon: float = -1.05) -> No
     """The whole sky down to a little below ``horizon``, metres."""
     air = _air(pen)
     top, low = mood.sky
+    # Under everything, or the soft edges where two parts meet would let nothing show through.
+    air.rect(-16, -12, 32, 18, low)
     air.rect(-16, -12, 32, 5.6, top)
     air.fade(-16, -6.5, 32, horizon + 6.5, top, low)
-    air.rect(-16, horizon - 0.02, 32, 6, low)
     clear = not (mood.rain or mood.fog or mood.snow)
     # Clouds have their own dice, so that stars and sun do not move them.
     drift = random.Random(roll.random())  # noqa: S311 — drawing

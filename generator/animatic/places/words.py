@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.animatic.wording import is_han, says
 from generator.interface import Place
 
+SHOPS = (
+    "shop", "store", "supermarket", "bakery", "patisserie", "baker", "florist", "bookshop", "bookstore",
+    "pharmacy", "drugstore", "chemist", "apothecary", "toyshop", "butcher", "grocer", "grocery",
+    "greengrocer", "商店", "超市", "小卖部", "面包店", "面包房", "蛋糕店", "花店", "书店", "药店", "药房",
+    "五金店", "玩具店", "肉铺", "肉店", "水果店", "杂货店", "杂货铺", "菜店",
+)  # fmt: skip
+"""What is sold in is a shop, whatever it sells."""
 _INSIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("lamp room", ("lamp room", "lantern room", "lighthouse", "lamp", "lantern gallery", "灯塔", "灯室")),
     ("stairs", ("stairs", "staircase", "stairwell", "stair", "楼梯")),
@@ -36,7 +45,7 @@ _INSIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
                      "我家", "她家", "他家")),
     ("hospital", ("hospital", "ward", "clinic", "surgery", "infirmary", "emergency room", "医院", "病房")),
     ("school", ("school", "classroom", "class", "lecture hall", "gym", "学校", "教室")),
-    ("library", ("library", "archive", "bookshop", "bookstore", "study", "museum", "图书馆", "书房")),
+    ("library", ("library", "archive", "study", "museum", "图书馆", "书房")),
     ("office", ("office", "police station", "newsroom", "bureau", "meeting room", "control room",
                 "studio", "precinct", "observatory", "办公室", "警察局")),
     ("workshop", ("workshop", "garage", "shed", "barn", "warehouse", "factory", "basement", "cellar",
@@ -50,9 +59,7 @@ _INSIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
               "咖啡", "餐厅",
               "茶馆")),
     ("bar", ("bar", "pub", "tavern", "inn", "saloon", "nightclub", "club", "酒吧")),
-    ("shop", ("shop", "store", "bakery", "market", "supermarket", "pharmacy", "bank", "post office",
-              "florist", "商店",
-              "超市")),
+    ("shop", (*SHOPS, "market", "bank", "post office")),
     ("boat cabin", ("boat", "ship", "cabin", "wheelhouse", "yacht", "submarine", "船舱", "船")),
     ("church", ("church", "chapel", "cathedral", "temple", "crypt", "教堂")),
     ("prison", ("prison", "cell", "jail", "dungeon", "tunnel", "监狱")),
@@ -101,7 +108,7 @@ _OUTSIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
                 "house", "porch", "castle", "palace", "temple",
                 "orchard", "花园", "公园", "院子")),
     ("street", ("street", "road", "alley", "city", "town", "square", "avenue", "village", "sidewalk",
-                "shop", "cafe", "café", "bar", "office", "building", "car park", "parking lot",
+                *SHOPS, "cafe", "café", "bar", "office", "building", "car park", "parking lot",
                 "crossroads", "plaza",
                 "lane", "bus stop", "街", "马路", "公路", "道路", "路口", "路边", "路上", "城市", "小城",
                 "城里", "小镇", "村", "巷")),
@@ -117,6 +124,7 @@ _SEEN_AFAR = frozenset({"moon", "space", "alien planet"})
 """What a description may speak of without being there."""
 
 
+@lru_cache(maxsize=256)
 def kind_of(place: Place) -> str:
     """The kind of place: the last known word of its name decides (``LIGHTHOUSE - KITCHEN`` is a kitchen)."""
     table = _INSIDE if place.interior else _OUTSIDE

@@ -38,7 +38,7 @@ def layers(place: Place, sound: str) -> tuple[str, ...]:
     wanted, denied = _split(sound)
     described = " ".join((place.heading, place.name, place.description, place.light))
     named = _called(_split(described)[0])
-    found = [*_called(wanted), *_weather(mood), *named, *_of_the_kind(kind_of(place), mood)]
+    found = [*_called(wanted), *_weather(mood), *named, *_of_the_kind(place, mood)]
     refused = set(_called(denied)) - set(_called(wanted))
     heard = dict.fromkeys(_here(name, mood) for name in found if name not in refused)
     kept = [name for name in heard if name not in refused]
@@ -60,14 +60,15 @@ def ambience(place: Place, sound: str, count: int) -> npt.NDArray[np.float32]:
 @lru_cache(maxsize=16)
 def bed(key: str, names: tuple[str, ...]) -> npt.NDArray[np.float32]:
     """The loop of a place made of these layers: float32 [2, 480000], 48 kHz, not to be written to; its
-    loudness is :data:`PLACE_LUFS`."""
+    loudness is :data:`PLACE_LUFS`, less where there is next to nothing to hear."""
     out = np.zeros((2, LOOP), np.float32)
     for rank, name in enumerate(names):
         layer = _LAYERS[name](dice_for("ambience", name, key))
         out += 0.65**rank / _loud(layer) * layer
     # Wrapped round, so that the resampling of the end knows the beginning.
     round_about = np.concatenate([out[:, -256:], out, out[:, :256]], axis=1)
-    loop = at_loudness(played(round_about)[:, 512:-512], PLACE_LUFS)
+    lufs = PLACE_LUFS + _HUSHED.get(names[0], 0.0)
+    loop = at_loudness(played(round_about)[:, 512:-512], lufs)
     loop.setflags(write=False)
     return loop
 
@@ -99,15 +100,23 @@ def _weather(mood: Mood) -> list[str]:
     return found
 
 
-def _of_the_kind(kind: str, mood: Mood) -> tuple[str, ...]:
-    usual = _KINDS.get(kind, ("room",) if mood.interior else ("wind", "birds"))
+def _of_the_kind(place: Place, mood: Mood) -> tuple[str, ...]:
+    """The bed of the kind of place at the hour and in the weather of the scene."""
+    kind = kind_of(place)
+    usual = _usual(kind, place.name or place.heading)
     if mood.interior:
-        return usual
+        swaps = _BY_NIGHT_INDOORS if mood.hour is Hour.NIGHT else {}
+        return tuple(swaps.get(name, name) for name in usual)
     if mood.rain or mood.snow:
         return tuple(name for name in usual if name not in _SHY)
     swaps = _BY_HOUR.get(mood.hour, {})
     changed = tuple(swaps.get(name, name) for name in usual)
-    return (*changed, "owl") if kind == "forest" and mood.hour is Hour.NIGHT else changed
+    return (*changed, "owl") if kind in _OWLS and mood.hour is Hour.NIGHT else changed
+
+
+def _usual(kind: str, name: str) -> tuple[str, ...]:
+    finer = (bed for words, bed in _FINER.get(kind, ()) if says(name, *words))
+    return next(finer, KINDS[kind])
 
 
 def _here(name: str, mood: Mood) -> str:
@@ -137,7 +146,11 @@ _BY_HOUR = {
         "traffic": "far city",
     },
 }
-_KINDS: dict[str, tuple[str, ...]] = {
+_BY_NIGHT_INDOORS = {"children": "clock", "keyboard": "lamps", "hammers": "creaks", "far city": "clock"}
+"""What a room sounds like when those who work or learn in it have gone home."""
+_OWLS = frozenset({"forest", "graveyard", "ruins"})
+"""Kinds of place with an owl at night."""
+KINDS: dict[str, tuple[str, ...]] = {
     "lamp room": ("sea", "wind", "lamps"), "stairs": ("stairwell",), "kitchen": ("fridge", "clock"),
     "bedroom": ("room",), "living room": ("room", "clock"), "hospital": ("ventilation", "monitor"),
     "school": ("room", "children"), "library": ("nave", "clock"), "office": ("ventilation", "keyboard"),
@@ -145,18 +158,37 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "bar": ("murmur", "music next door", "cups"), "shop": ("far city", "lamps"),
     "boat cabin": ("lapping water", "creaks"), "church": ("nave",), "prison": ("drips", "stairwell"),
     "corridor": ("ventilation", "stairwell"), "room": ("room",), "bathroom": ("pipes", "drips"),
-    "theatre": ("hall",), "laboratory": ("ventilation", "machines"), "spaceship": ("ship hum",),
-    "cave": ("drips",), "castle": ("howling wind", "fire"), "station": ("hall",), "gym": ("hall",),
-    "factory": ("machines",), "tent": ("wind", "creaks"),
+    "theatre": ("hall", "creaks"), "laboratory": ("ventilation", "machines"), "spaceship": ("ship hum",),
+    "cave": ("drips",), "tent": ("wind", "creaks"), "courtroom": ("nave", "creaks"),
+    "throne room": ("nave", "fire"), "greenhouse": ("insects", "drips"), "void": ("dream air", "void"),
     "lighthouse": ("sea", "wind", "gulls"), "harbour": ("lapping water", "gulls", "rigging"),
     "platform": ("far city", "hall", "wind"), "rooftop": ("far city", "wind"),
     "boat": ("sea", "lapping water", "rigging"), "sea": ("sea", "gulls"), "forest": ("leaves", "birds"),
     "mountain": ("howling wind",), "desert": ("desert wind",), "school yard": ("children", "birds"),
     "garden": ("birds", "leaves"), "street": ("traffic", "birds"), "field": ("insects", "birds", "wind"),
-    "river": ("stream", "birds"), "lake": ("lapping water", "frogs", "birds"), "park": ("birds", "children"),
-    "market": ("murmur", "traffic"), "space": ("ship hum",), "planet": ("desert wind",),
-    "country platform": ("insects", "birds", "wind"), "village": ("birds", "leaves"), "snow": ("snowy air",),
+    "market": ("murmur", "traffic"), "bridge": ("traffic", "stream", "wind"), "ruins": ("wind", "birds"),
+    "swamp": ("frogs", "insects", "lapping water"), "snowfield": ("snowy air", "wind"), "moon": ("void",),
+    "alien planet": ("desert wind", "void"), "space": ("void", "ship hum"), "underwater": ("under water",),
+    "stadium": ("crowd", "wind"), "graveyard": ("wind", "leaves"),
 }  # fmt: skip
+"""The bed of every kind of place, the loudest layer first."""
+_FINER: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
+    "sea": (
+        (("river", "riverbank", "河"), ("stream", "birds")),
+        (("lake", "lakeside", "湖"), ("lapping water", "frogs", "birds")),
+    ),
+    "garden": ((("park", "公园"), ("birds", "children")), (("temple",), ("leaves", "birds", "insects"))),
+    "street": ((("village", "lane", "村"), ("birds", "leaves")),),
+    "throne room": ((("castle", "城堡"), ("howling wind", "fire")),),
+    "corridor": ((("station", "airport", "lobby", "大厅"), ("hall",)),),
+    "school": ((("gym", "lecture hall"), ("hall",)),),
+    "workshop": ((("factory", "engine room", "mill", "车间"), ("machines",)),),
+    "kitchen": ((("galley",), ("lapping water", "creaks")),),
+    "platform": ((("country", "village", "乡"), ("insects", "birds", "wind")),),
+}
+"""Places that are drawn as one kind and sound each their own way: the words of the name, and the bed."""
+_HUSHED = {"void": -12.0, "under water": -3.0}
+"""Where the first layer is one of these, the place is so many decibels under the usual."""
 _WORDS: dict[str, tuple[str, ...]] = {
     "rain": ("rain*", "drizzl*", "downpour", "雨"),
     "thunder": ("thunderstorm", "rolling thunder", "雷雨", "雷暴"),
@@ -164,7 +196,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "howling wind": ("howl*", "blizzard", "狂风", "呼啸"),
     "sea": ("wave", "surf", "sea", "ocean", "breakers", "浪", "海"),
     "lapping water": ("lapping", "water against", "水拍"),
-    "stream": ("stream", "brook", "creek", "waterfall", "fountain", "溪", "瀑布", "喷泉"),
+    "stream": ("stream", "brook", "creek", "river", "waterfall", "fountain", "溪", "瀑布", "喷泉"),
     "gulls": ("gull*", "seagull*", "海鸥"),
     "birds": ("bird*", "birdsong", "chirp*", "鸟"),
     "crickets": ("cricket*", "蟋蟀", "虫鸣"),
@@ -191,6 +223,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "lamps": ("hum", "humming", "buzz*", "嗡嗡"),
     "traffic": ("traffic", "motorway", "highway", "busy street", "车流", "车水马龙"),
     "murmur": ("crowd*", "murmur*", "chatter*", "market", "party", "人群", "人声", "集市"),
+    "crowd": ("stadium crowd", "cheering crowd", "roaring crowd", "roar of the crowd", "欢呼声"),
+    "under water": ("underwater", "under water", "水下", "海底"),
     "cups": ("cutlery", "dishes", "餐具"),
     "children": ("children playing", "playground", "孩子们"),
     "keyboard": ("typing", "keyboard", "打字", "键盘"),

@@ -105,6 +105,17 @@ def _murmur(dice: Dice) -> Wide:
     return out
 
 
+def _crowd(dice: Dice) -> Wide:
+    """Thousands of people round a field: a roar that swells, and single shouts."""
+    roar = band(dice, LOOP, 250, 1_100) + 0.5 * band(dice, LOOP, 1_100, 3_200)
+    out = wide(roar * slow(dice, LOOP, 0.5, 0.35, 1.0))
+    for at in moments(dice, 1.6, 8):
+        root = float(dice.uniform(260, 520))
+        shout = glide((root, 1.2 * root, 0.9 * root), 0.45, (0.6, 1.0, 0.6, 0.4)) * hill(0.45)
+        place(out, float(dice.uniform(0.3, 0.8)) * shout, at, _side(dice))
+    return out
+
+
 def _cups(dice: Dice) -> Wide:
     out = np.zeros((2, LOOP), np.float32)
     for at in moments(dice, 0.7, 4):
@@ -241,7 +252,8 @@ def _warm_hum(dice: Dice) -> Wide:
 
 BUILT_UP: dict[str, Callable[[Dice], Wide]] = {
     "room": _room, "fridge": _fridge, "clock": _ticks, "ventilation": _ventilation, "monitor": _monitor,
-    "keyboard": _keyboard, "traffic": _traffic, "far city": _far_city, "murmur": _murmur, "cups": _cups,
+    "keyboard": _keyboard, "traffic": _traffic, "far city": _far_city, "murmur": _murmur, "crowd": _crowd,
+    "cups": _cups,
     "music next door": _bass, "hall": _hall, "children": _children, "train": _train, "driving": _driving,
     "machines": _machines, "ship hum": _ship_hum, "nave": _nave, "creaks": _creaks, "rigging": _rigging,
     "hammers": _hammers, "static": _static, "stairwell": _stairs, "pipes": _water_pipes,

@@ -188,6 +188,38 @@ def _drips(dice: Dice) -> Wide:
     return out
 
 
+def _under_water(dice: Dice) -> Wide:
+    """A deep dull press, and bubbles that rise."""
+    out = wide(
+        band(dice, LOOP, 30, 150) * slow(dice, LOOP, 0.4, 0.6, 1.0) + 0.12 * band(dice, LOOP, 150, 500)
+    )
+    for at in moments(dice, 0.9, 6):
+        side = _side(dice)
+        for bubble in range(int(dice.integers(2, 6))):
+            low = float(dice.uniform(240, 420))
+            blip = glide((low, 2.1 * low), 0.09) * hill(0.09)
+            place(out, float(dice.uniform(0.4, 1.0)) * blip, at + 0.11 * bubble, side)
+    return out
+
+
+def _void(dice: Dice) -> Wide:
+    """Nothing, or nearly: a hum so low that it is felt."""
+    hum = np.zeros(LOOP, np.float32)
+    for pitch in (31.0, 46.5, 62.1):
+        tone = np.sin(np.float32(2 * np.pi * pitch) * times(LOOP / RATE)).astype(np.float32)
+        hum += tone * slow(dice, LOOP, 0.3, 0.3, 1.0)
+    return wide(hum + 0.1 * band(dice, LOOP, 60, 300))
+
+
+def _dream(dice: Dice) -> Wide:
+    """Glasses that sing far away, each swelling and going."""
+    out = wide(0.08 * band(dice, LOOP, 300, 2_400) * slow(dice, LOOP, 0.3, 0.2, 1.0))
+    for at in moments(dice, 0.9, 7):
+        pitch = 220.0 * 2 ** (int(dice.choice((0, 2, 4, 7, 9, 12, 16))) / 12)
+        place(out, 0.3 * glide((pitch,) * 2, 4.0, (1.0, 0.0, 0.3)) * hill(4.0, 2.0), at, _side(dice))
+    return out
+
+
 def _fire(dice: Dice) -> Wide:
     out = wide(0.6 * band(dice, LOOP, 60, 500) * slow(dice, LOOP, 3, 0.6, 1.0))
     for at in moments(dice, 11):
@@ -201,5 +233,5 @@ OPEN_AIR: dict[str, Callable[[Dice], Wide]] = {
     "howling wind": _howling, "desert wind": _sand, "snowy air": _snow, "leaves": _leaves, "sea": _sea,
     "lapping water": _lapping, "stream": _stream, "gulls": _gulls, "birds": _birds,
     "dawn chorus": _dawn_chorus, "crickets": _crickets, "insects": _insects, "owl": _owl, "frogs": _frogs,
-    "drips": _drips, "fire": _fire,
+    "drips": _drips, "fire": _fire, "under water": _under_water, "void": _void, "dream air": _dream,
 }  # fmt: skip
