@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.video.frame import VideoFrame
+    from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
 __all__ = [
@@ -53,7 +54,7 @@ BT709 = 1
 # A change here makes new clips unjoinable with old ones, so it needs a new engine version. One thread: with
 # two, one clip in four came out with other bytes on a busy machine (decision 0003).
 _X264 = f"threads=1:bframes=0:keyint={GOP}:min-keyint={GOP}:scenecut=0:open-gop=0"
-_AHEAD, _MOST_AHEAD, _AHEAD_BYTES = 6, 48, 24_000_000
+_AHEAD, _MOST_AHEAD, _AHEAD_BYTES = 6, 200, 32_000_000
 """Frames that may wait for the coder while the next are drawn: more of small ones, as many as fit."""
 _VIDEO_OPTIONS = {"crf": "20", "x264-params": _X264, "flags": "+bitexact"}
 _SMALL = 400 * 400
@@ -87,11 +88,11 @@ def encode(
         ValueError: a wrong shape, type or length, with what was expected.
     """
     _check_size(width, height, fps)
-    made: Callable[[], Samples] = cache(sound if callable(sound) else lambda: sound)
+    made = cache(lambda: _checked_sound(sound() if callable(sound) else sound))
     picture, lossless = folder / "clip.mp4", folder / "sound.flac"
     with draft(picture) as picture_draft, draft(lossless) as lossless_draft:
-        _write_mp4(picture_draft, frames, made, (width, height), fps)
-        _write_flac(lossless_draft, made())
+        beside = partial(_write_flac, lossless_draft, made)
+        _write_mp4(picture_draft, frames, made, (width, height), fps, beside)
     return picture, lossless
 
 
@@ -149,16 +150,24 @@ def _checked_sound(sound: Samples) -> Samples:
 
 
 def _write_mp4(
-    path: Path, frames: Iterable[Pixels], made: Callable[[], Samples], size: tuple[int, int], fps: int
+    path: Path,
+    frames: Iterable[Pixels],
+    made: Callable[[], Samples],
+    size: tuple[int, int],
+    fps: int,
+    meanwhile: Callable[[], None],
 ) -> None:
+    """Write the film file; ``meanwhile`` is done while the coder works off the last frames."""
     import av
+    from av.video.reformatter import VideoReformatter
 
     ahead = min(_MOST_AHEAD, max(_AHEAD, _AHEAD_BYTES // (4 * size[0] * size[1])))
     with (
         av.open(str(path), "w", format="mp4", options=CONTAINER_OPTIONS) as film,
         ThreadPoolExecutor(max_workers=1) as coder,
     ):
-        tracks = _Tracks(film, _add_h264(film, size, fps), add_aac(film), _blocks(made))
+        video = _add_h264(film, size, fps)
+        tracks = _Tracks(film, video, add_aac(film), _blocks(made), VideoReformatter())
         waiting: deque[Future[None]] = deque()
         count = 0
         for count, pixels in enumerate(frames, start=1):
@@ -167,6 +176,8 @@ def _write_mp4(
             waiting.append(coder.submit(tracks.code, picture, count - 1, count % fps == 1))
             if len(waiting) > ahead:
                 waiting.popleft().result()
+        if count:
+            meanwhile()
         for late in waiting:
             late.result()
         per_frame, samples = SAMPLE_RATE // fps, made().shape[1]
@@ -181,7 +192,7 @@ def _write_mp4(
 
 def _blocks(made: Callable[[], Samples]) -> Iterator[AudioFrame]:
     """The sound second by second, made when the first is asked for."""
-    yield from sound_blocks(_checked_sound(made()), SAMPLE_RATE)
+    yield from sound_blocks(made(), SAMPLE_RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,12 +203,31 @@ class _Tracks:
     video: VideoStream
     audio: AudioStream
     blocks: Iterator[AudioFrame]
+    reformatter: VideoReformatter
 
     def code(self, pixels: Pixels, number: int, with_sound: bool) -> None:
         """Write a frame, and before it the second of sound that begins with it."""
         if with_sound and (block := next(self.blocks, None)) is not None:
             self.film.mux(self.audio.encode(block))
-        self.film.mux(self.video.encode(_yuv(pixels, number, self.video)))
+        self.film.mux(self.video.encode(self._yuv(pixels, number)))
+
+    def _yuv(self, pixels: Pixels, number: int) -> VideoFrame:
+        import av
+        from av.video.reformatter import ColorRange, Colorspace, Interpolation
+
+        # Bit-exact scaling gives the same bytes on every processor, for one millisecond a frame.
+        exact = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+        frame = self.reformatter.reformat(
+            av.VideoFrame.from_numpy_buffer(pixels, "bgra"),
+            format="yuv420p",
+            dst_colorspace=int(Colorspace.ITU709),
+            dst_color_range=int(ColorRange.MPEG),
+            interpolation=int(exact),
+            threads=1,
+        )
+        frame.color_primaries = frame.color_trc = BT709
+        frame.pts, frame.time_base = number, self.video.codec_context.time_base
+        return frame
 
 
 def _add_h264(film: OutputContainer, size: tuple[int, int], fps: int) -> VideoStream:
@@ -221,25 +251,10 @@ def _checked(pixels: Pixels, size: tuple[int, int], number: int) -> Pixels:
     return pixels
 
 
-def _yuv(pixels: Pixels, number: int, video: VideoStream) -> VideoFrame:
-    import av
-    from av.video.reformatter import Interpolation
-
-    # Bit-exact scaling gives the same bytes on every processor, for one millisecond a frame.
-    exact = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
-    source = av.VideoFrame.from_numpy_buffer(pixels, "bgra")
-    frame = source.reformat(
-        format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG", interpolation=int(exact), threads=1
-    )
-    frame.color_primaries = frame.color_trc = BT709
-    frame.pts, frame.time_base = number, video.codec_context.time_base
-    return frame
-
-
-def _write_flac(path: Path, sound: Samples) -> None:
+def _write_flac(path: Path, made: Callable[[], Samples]) -> None:
     import av
 
-    whole = np.clip(np.rint(sound * 32768.0), -32768, 32767).astype(np.int16)
+    whole = np.clip(np.rint(made() * 32768.0), -32768, 32767).astype(np.int16)
     with av.open(str(path), "w", format="flac", options={"fflags": "+bitexact"}) as file:
         stream = file.add_stream("flac", rate=SAMPLE_RATE, options={"flags": "+bitexact"})
         for first in range(0, whole.shape[1], SAMPLE_RATE):

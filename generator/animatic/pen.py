@@ -72,7 +72,11 @@ class Pen:
 
     def sized(self, size: float) -> Pen:
         """The same pen inside a frame scaled by ``size``: its line stays as wide as before."""
-        return replace(self, hair=self.hair / size)
+        return type(self)(self.canvas, self.light, self.hair / size, self.paints, self.weight, self.kept)
+
+    def keeping(self, kept: Kept) -> Pen:
+        """The same pen for somebody of whom ``kept`` was drawn before."""
+        return type(self)(self.canvas, self.light, self.hair, self.paints, self.weight, kept)
 
     @property
     def pixel(self) -> float:

@@ -205,7 +205,7 @@ def _subjects(canvas: skia.Canvas, scene: _Scene, frame: int) -> None:
         else:
             splashes(pen, scene.mood, frame)
             for actor in _far_first(setup.stage.actors):
-                _person(replace(pen, kept=scene.kept.setdefault(actor.figure.tag, {})), actor, frame)
+                _person(pen.keeping(scene.kept.setdefault(actor.figure.tag, {})), actor, frame)
 
 
 def _headlight(canvas: skia.Canvas, scene: _Scene, frame: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -135,6 +136,7 @@ def _cropped(
     return Plate(_image(pixels), left, top, scale, soft)
 
 
+@lru_cache(maxsize=2)
 def vignette(width: int, height: int) -> skia.Image:
     """A picture that darkens the corners softly."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)

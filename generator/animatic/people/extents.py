@@ -93,6 +93,8 @@ class _Placed(NamedTuple):
 
 
 def _turned(points: Iterable[Point], degrees: float) -> list[Point]:
+    if not degrees:
+        return list(points)
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     return [(x * c - y * s, x * s + y * c) for x, y in points]
