@@ -44,16 +44,29 @@ PLACES = (
     ("EXT", "ROOFTOP", "Rain."),
 )
 ALONE = (
-    "walks", "runs", "sits down", "stands up", "turns away", "points at the ship", "holds a lantern",
-    "opens the door", "looks up at the sky", "waves", "jumps", "falls", "drives the car", "writes a letter",
-    "talks on the phone", "eats an apple", "drinks tea", "reads a book", "kneels", "dances", "cries",
+    ("walks", 32), ("runs", 32), ("sits down", 60), ("stands up", 30), ("turns away", 40),
+    ("points at the ship", 40), ("holds a lantern", 40), ("opens the door", 26), ("looks up at the sky", 40),
+    ("waves", 34), ("jumps", 33), ("falls", 41), ("drives the car", 40), ("writes a letter", 40),
+    ("talks on the phone", 40), ("eats an apple", 44), ("drinks tea", 44), ("reads a book", 40),
+    ("kneels", 40), ("dances", 14), ("cries", 40), ("carries a box", 40), ("throws a ball", 24),
+    ("bows", 34),
 )  # fmt: skip
+"""What somebody does, and the frame at which it is best seen."""
 TOGETHER = (
-    "Mara gives Jonas a letter.",
-    "Mara hugs Jonas.",
-    "Mara and Jonas shake hands.",
-    "Mara fights Jonas.",
+    ("Mara gives Jonas a letter.", 34),
+    ("Mara hugs Jonas.", 50),
+    ("Mara and Jonas shake hands.", 50),
+    ("Mara fights Jonas.", 50),
 )
+IN_ENGLISH = {
+    "林婉": ("Lin Wan", "in her twenties, long black hair, oval face, purple sweater, short white skirt"),
+    "老周": ("Lao Zhou", "seventy, grey, balding, goatee, deep wrinkles, navy padded coat, black trousers"),
+    "小满": ("Xiao Man", "a girl of eight, two braids, round face, pink dungarees, white trainers"),
+    "陈树": ("Chen Shu", "a man in his forties, glasses, parted hair, thin, grey suit, blue tie"),
+    "狐狸先生": ("Mr Fox", "a talking fox, green waistcoat, white shirt"),
+    "阿秀": ("A Xiu", "a woman of fifty, pinned-up hair, a mole, red flowered shirt, cream apron"),
+}
+"""What the Chinese cards say; the sheet's typeface is Latin."""
 SETUPS = (
     ("extreme wide, crane up", Camera(scale=Scale.EXTREME_WIDE, move=Move.CRANE_UP)),
     ("wide, pan right", Camera(scale=Scale.WIDE, move=Move.PAN_RIGHT)),
@@ -82,7 +95,8 @@ def characters(scratch: Path) -> Path:
     for figure in CAST:
         asked = _request(figures=(figure,), frames=33, width=480, height=640, camera=Camera(scale=Scale.FULL))
         words = ", ".join(part for part in (figure.appearance, figure.wardrobe) if part)
-        frames.append(_still(asked, 20, scratch, figure.name, words))
+        name, told = IN_ENGLISH.get(figure.name, (figure.name, words))
+        frames.append(_still(asked, 20, scratch, name, told))
     return _page(frames, "Twenty-four characters", "character", scratch)
 
 
@@ -101,15 +115,15 @@ def places(scratch: Path) -> Path:
 def actions(scratch: Path) -> Path:
     """What one and what two people do."""
     frames = []
-    for words in ALONE:
+    for words, number in ALONE:
         figure = MARA.model_copy(update={"action": words})
         asked = _request(figures=(figure,), action=f"Mara {words}.", camera=Camera(scale=Scale.FULL))
-        frames.append(_still(asked, 50, scratch, words))
-    for words in TOGETHER:
+        frames.append(_still(asked, number, scratch, words))
+    for words, number in TOGETHER:
         pair = (MARA.model_copy(update={"action": words}), JONAS)
         asked = _request(figures=pair, action=words, camera=Camera(scale=Scale.FULL))
-        frames.append(_still(asked, 50, scratch, words))
-    return _page(frames, "Actions, two seconds in", "action", scratch)
+        frames.append(_still(asked, number, scratch, words))
+    return _page(frames, "Actions", "action", scratch)
 
 
 def setups(scratch: Path) -> Path:

@@ -280,7 +280,7 @@ def pose_at(
 
 
 def _nod(act: Act, clock: float) -> float:
-    nod = 0.04 if act.down else -0.035 if act.up else 0.0
+    nod = 0.04 if act.down else -0.055 if act.up else 0.0
     if act.gesture is Gesture.WEEP:
         nod += 0.03 + 0.008 * math.sin(clock * 9.0)
     return nod + 0.035 * max(0.0, math.sin(clock * 5.2)) * (act.nod > 0)
