@@ -90,7 +90,8 @@ def _framed(request: ShotRequest, setup: tuple[int, int, Camera], sound: Soundtr
         share = (frame - first) / max(after - first - 1, 1)
         view = moved(base, camera.move, share, (frame - first) / FPS, alive)
         views.append(view.beside(float(stage.follow[frame]) * alive))
-    shoulder = looks.get(camera.over) if thing is None and stage.actors else None
+    beside = thing is None and stage.actors and camera.over not in {a.figure.tag for a in stage.actors}
+    shoulder = looks.get(camera.over) if beside else None
     headlight = kind_of(request.place) == "platform" and thing is None and has_headlight(request.action)
     return Framed(first, after, seen, stage, tuple(views), thing, shoulder, headlight)
 

@@ -99,6 +99,7 @@ def test_looking_past_the_only_person_shows_that_person() -> None:
     nobody_else = request(figures=(LEFT,), camera=Camera(on="ID_A", over="ID_A"))
     (setup,) = shot_of(nobody_else, silence(nobody_else)).setups
     assert len(setup.stage.actors) == 1
+    assert setup.shoulder is None
 
 
 def test_a_shoulder_against_the_sea_moves_when_the_camera_does() -> None:

@@ -103,6 +103,8 @@ def gesture_with(gesture: Gesture, stance: Stance, kind: str) -> Gesture:
         return Gesture.PUSH
     if kind in _OPENED and gesture is Gesture.OPEN:
         return Gesture.UNWRAP
+    if kind == "umbrella" and gesture is Gesture.OPEN:
+        return Gesture.HOLD
     return Gesture.HOLD if kind and gesture is Gesture.NONE else gesture
 
 
