@@ -14,7 +14,18 @@ from PIL import Image
 
 from generator.animatic.engine import Animatic
 from generator.animatic.palette import rgb
-from generator.interface import Angle, Camera, Cancelled, Figure, Move, Place, Scale, ShotRequest, Unsupported
+from generator.interface import (
+    Angle,
+    Camera,
+    Cancelled,
+    Figure,
+    Move,
+    Place,
+    Scale,
+    Setup,
+    ShotRequest,
+    Unsupported,
+)
 from generator.media import probe, read_frames
 from generator.truth import read_truth
 from tests.generator.animatic_shots import (
@@ -29,6 +40,24 @@ from tests.generator.animatic_shots import (
     spoken,
 )
 
+FILES = ["clip.mp4", "sound.flac", "truth.json"]
+PLAIN = request(lines=spoken(), camera=Camera(move=Move.PUSH_IN), place=PIER)
+RICH = request(
+    frames=33,
+    figures=(
+        MARA.model_copy(update={"action": "stands up, waves and hugs the robot"}),
+        Figure(tag="ID_B", name="Kip", appearance="a copper robot", wardrobe="red scarf", action="dances"),
+        Figure(tag="ID_C", name="Rex", appearance="a small brown dog", action="jumps and barks"),
+    ),
+    lines=spoken("Kip! Rex!"),
+    place=PIER.model_copy(update={"description": "Rain, thunder."}),
+    camera=Camera(scale=Scale.FULL, move=Move.CRANE_UP),
+    cuts=(Setup(frame=17, camera=Camera(scale=Scale.MEDIUM_CLOSE, on="ID_A", over="ID_B")),),
+    sound="a dog barks, rain",
+    music="sad piano",
+    style="noir, film grain",
+)
+
 
 def no_media(digest: str) -> NoReturn:
     raise AssertionError(f"the animatic asked for {digest}")
@@ -36,8 +65,9 @@ def no_media(digest: str) -> NoReturn:
 
 def render(asked: ShotRequest, folder: Path) -> bytes:
     folder.mkdir()
-    clip = Animatic().render(asked, folder, no_media, lambda _done: None)
-    return hashlib.sha256(clip.picture.read_bytes() + clip.sound.read_bytes()).digest()
+    Animatic().render(asked, folder, no_media, lambda _done: None)
+    assert sorted(path.name for path in folder.iterdir()) == FILES
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in FILES)).digest()
 
 
 @pytest.mark.parametrize("move", list(Move))
@@ -122,8 +152,10 @@ def shades_of_file(path: Path) -> int:
     return len(np.unique(read_frames(path, [5])[0].reshape(-1, 3), axis=0))
 
 
-def test_the_same_request_gives_the_same_bytes_here_and_in_another_process(tmp_path: Path) -> None:
-    asked = request(lines=spoken(), camera=Camera(move=Move.PUSH_IN), place=PIER)
+@pytest.mark.parametrize("asked", [PLAIN, RICH], ids=["plain", "rich"])
+def test_the_same_request_gives_the_same_bytes_here_and_in_another_process(
+    asked: ShotRequest, tmp_path: Path
+) -> None:
     here = render(asked, tmp_path / "one")
     assert here == render(asked, tmp_path / "two")
     program = (
@@ -131,8 +163,10 @@ def test_the_same_request_gives_the_same_bytes_here_and_in_another_process(tmp_p
         "from generator.animatic.engine import Animatic\n"
         "from generator.interface import ShotRequest\n"
         "asked = ShotRequest.model_validate_json(sys.argv[1])\n"
-        "clip = Animatic().render(asked, pathlib.Path(sys.argv[2]), pathlib.Path, lambda done: None)\n"
-        "print(hashlib.sha256(clip.picture.read_bytes() + clip.sound.read_bytes()).hexdigest())\n"
+        "folder = pathlib.Path(sys.argv[2])\n"
+        "Animatic().render(asked, folder, pathlib.Path, lambda done: None)\n"
+        "files = sorted(folder.iterdir())\n"
+        "print(hashlib.sha256(b''.join(path.read_bytes() for path in files)).hexdigest())\n"
     )
     (tmp_path / "three").mkdir()
     there = subprocess.run(
