@@ -13,7 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +69,7 @@ def encode(
     width: int,
     height: int,
     fps: int = FPS,
+    meanwhile: Callable[[], object] | None = None,
 ) -> tuple[Path, Path]:
     """Write ``clip.mp4`` (H.264, AAC) and ``sound.flac`` (16 bit) into ``folder``; same input, same bytes.
 
@@ -80,6 +81,7 @@ def encode(
         width: pixels, even.
         height: pixels, even.
         fps: frames a second; must divide 48000.
+        meanwhile: what else there is to do; it is done while the coder works off the last frames.
 
     Returns:
         The picture's path and the sound's path.
@@ -90,9 +92,14 @@ def encode(
     _check_size(width, height, fps)
     made = cache(lambda: _checked_sound(sound() if callable(sound) else sound))
     picture, lossless = folder / "clip.mp4", folder / "sound.flac"
-    with draft(picture) as picture_draft, draft(lossless) as lossless_draft:
-        beside = partial(_write_flac, lossless_draft, made)
-        _write_mp4(picture_draft, frames, made, (width, height), fps, beside)
+    with (
+        draft(picture) as picture_draft,
+        draft(lossless) as lossless_draft,
+        _coding(picture_draft, frames, made, (width, height), fps),
+    ):
+        _write_flac(lossless_draft, made())
+        if meanwhile is not None:
+            meanwhile()
     return picture, lossless
 
 
@@ -149,15 +156,11 @@ def _checked_sound(sound: Samples) -> Samples:
     return sound
 
 
-def _write_mp4(
-    path: Path,
-    frames: Iterable[Pixels],
-    made: Callable[[], Samples],
-    size: tuple[int, int],
-    fps: int,
-    meanwhile: Callable[[], None],
-) -> None:
-    """Write the film file; ``meanwhile`` is done while the coder works off the last frames."""
+@contextmanager
+def _coding(
+    path: Path, frames: Iterable[Pixels], made: Callable[[], Samples], size: tuple[int, int], fps: int
+) -> Iterator[None]:
+    """Write the film file: entered when the last frame is drawn, left when it is coded."""
     import av
     from av.video.reformatter import VideoReformatter
 
@@ -176,16 +179,17 @@ def _write_mp4(
             waiting.append(coder.submit(tracks.code, picture, count - 1, count % fps == 1))
             if len(waiting) > ahead:
                 waiting.popleft().result()
-        if count:
-            meanwhile()
-        for late in waiting:
-            late.result()
+        if waiting:
+            waiting[0].result()  # the first that waits has the sound made, or fails as it did
         per_frame, samples = SAMPLE_RATE // fps, made().shape[1]
         if count == 0 or count * per_frame != samples:
             raise ValueError(
                 f"sound: got {samples} samples for {count} frames, expected {count * per_frame} "
                 f"({per_frame} a frame) and at least one frame."
             )
+        yield
+        for late in waiting:
+            late.result()
         film.mux(tracks.video.encode(None))
         film.mux(tracks.audio.encode(None))
 
@@ -251,10 +255,10 @@ def _checked(pixels: Pixels, size: tuple[int, int], number: int) -> Pixels:
     return pixels
 
 
-def _write_flac(path: Path, made: Callable[[], Samples]) -> None:
+def _write_flac(path: Path, sound: Samples) -> None:
     import av
 
-    whole = np.clip(np.rint(made() * 32768.0), -32768, 32767).astype(np.int16)
+    whole = np.clip(np.rint(sound * 32768.0), -32768, 32767).astype(np.int16)
     with av.open(str(path), "w", format="flac", options={"fflags": "+bitexact"}) as file:
         stream = file.add_stream("flac", rate=SAMPLE_RATE, options={"flags": "+bitexact"})
         for first in range(0, whole.shape[1], SAMPLE_RATE):

@@ -72,7 +72,7 @@ class Animatic:
         from generator.animatic.shot import shot_of
         from generator.animatic.sound.soundtrack import soundtrack
         from generator.animatic.witness import truth_of
-        from generator.media import encode
+        from generator.media import draft, encode
         from generator.truth import write_truth
         from generator.turns import short_turns
 
@@ -80,11 +80,17 @@ class Animatic:
         looks = _from_pictures(request, media)
         sound = soundtrack(request)
         shot = shot_of(request, sound, looks)
-        with short_turns(), closing(_told(shot, progress)) as frames:
+        truth = folder / "truth.json"
+        with short_turns(), closing(_told(shot, progress)) as frames, draft(truth) as known:
             picture, lossless = encode(
-                frames, sound.mix, folder, width=request.width, height=request.height, fps=request.fps
+                frames,
+                sound.mix,
+                folder,
+                width=request.width,
+                height=request.height,
+                fps=request.fps,
+                meanwhile=lambda: write_truth(truth_of(shot, sound), known),
             )
-        truth = write_truth(truth_of(shot, sound), folder / "truth.json")
         return Clip(
             picture=picture,
             sound=lossless,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import skia
@@ -217,31 +216,23 @@ class Pen:
         """``color`` under the light as skia's 32-bit colour."""
         return _packed(self.light(color), alpha)
 
-    @contextmanager
     def moved(
         self, x: float, y: float, turn: float = 0.0, size: float = 1.0, squash: float = 1.0
-    ) -> Iterator[None]:
-        """Draw in a frame placed at (x, y), turned by ``turn`` degrees, scaled by ``size``."""
-        self.canvas.save()
+    ) -> skia.AutoCanvasRestore:
+        """Draw in a frame at (x, y), turned by ``turn`` degrees, scaled by ``size``, until it is left."""
+        frame = skia.AutoCanvasRestore(self.canvas)
         self.canvas.translate(x, y)
         if turn:
             self.canvas.rotate(turn)
         if size != 1.0 or squash != 1.0:
             self.canvas.scale(size, size * squash)
-        try:
-            yield
-        finally:
-            self.canvas.restore()
+        return frame
 
-    @contextmanager
-    def inside(self, path: skia.Path) -> Iterator[None]:
-        """Draw only inside ``path``."""
-        self.canvas.save()
-        self.canvas.clipPath(path, skia.ClipOp.kIntersect, True)
-        try:
-            yield
-        finally:
-            self.canvas.restore()
+    def inside(self, path: skia.Path, smooth: bool = True) -> skia.AutoCanvasRestore:
+        """Draw only inside ``path`` until it is left; ``smooth`` is whether its edge is."""
+        frame = skia.AutoCanvasRestore(self.canvas)
+        self.canvas.clipPath(path, skia.ClipOp.kIntersect, smooth)
+        return frame
 
 
 def _packed(color: Color, alpha: float = 1.0) -> int:

@@ -5,8 +5,7 @@ They are kept by style and by the turn of the head in steps too small to be seen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -74,18 +73,12 @@ def lined(pen: Pen, path: skia.Path, color: Color, edge: float = 1.2) -> None:
     pen.path(path, line_of(color), 1.0, edge * pen.hair)
 
 
-@contextmanager
-def within(pen: Pen, path: skia.Path) -> Iterator[None]:
+def within(pen: Pen, path: skia.Path) -> skia.AutoCanvasRestore:
     """Draw only inside ``path``, whose edge is lined afterwards: the hard edge of the clip is under the line.
 
     A hard edge costs a fifth of a smooth one.
     """
-    restore = skia.AutoCanvasRestore(pen.canvas)
-    pen.canvas.clipPath(path, skia.ClipOp.kIntersect, False)
-    try:
-        yield
-    finally:
-        restore.restore()
+    return pen.inside(path, smooth=False)
 
 
 def line_of(color: Color) -> Color:

@@ -69,6 +69,8 @@ class _Spoken:
     phones: tuple[Phone, ...]
     """Seconds from the start of the clip."""
     side: float
+    gain: float
+    """How loud against ordinary speech, dB."""
 
     @property
     def last(self) -> int:
@@ -119,7 +121,7 @@ def _said(request: ShotRequest, line: Line, first: int, after: int) -> _Spoken:
         Phone(symbol, start + first / SAMPLE_RATE, end + first / SAMPLE_RATE)
         for symbol, start, end in said.phones
     )
-    return _Spoken(line, first, _levelled(said.wave, voice), moved, _side(line, request.figures))
+    return _Spoken(line, first, _levelled(said.wave, voice), moved, _side(line, request.figures), voice.gain)
 
 
 def _levelled(wave: npt.NDArray[np.float32], voice: Voice) -> npt.NDArray[np.float32]:
@@ -169,7 +171,8 @@ def _mixed(request: ShotRequest, spoken: Sequence[_Spoken], heard: Sequence[Effe
     if spoken:
         for said in spoken:
             front[:, said.first : said.last] += panned(said.wave, said.side)
-        front = at_loudness(limited(front), FILM_LUFS)
+        # Every line has been levelled as if it were heard in both ears; panned, it has half the power.
+        front *= np.float32(np.sqrt(2.0) * 10 ** (-max(said.gain for said in spoken) / 20))
     for effect in heard:
         wave = at_loudness(panned(effect.wave, 0.0), FILM_LUFS + _effect_level(effect, spoken))
         _lay(front, wave, effect.start)
