@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +16,7 @@ from generator.media import draft
 if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
-    from PIL.ImageFont import FreeTypeFont, ImageFont
+    from PIL.ImageFont import FreeTypeFont
 
 GROUND = (24, 25, 28)
 PAPER = (38, 40, 44)
@@ -112,7 +115,8 @@ def _grid(columns: int, count: int, ratio: float) -> Grid:
 def _title(pen: ImageDraw, title: str, counted: str, grid: Grid) -> None:
     small = _font(22)
     room = _PAGE_WIDTH - 2 * _MARGIN - pen.textlength(counted, font=small) - _GAP
-    pen.text((_MARGIN, _MARGIN - 8), _fitted(pen, " ".join(title.split()), _font(44), room), WHITE, _font(44))
+    large = _font(44, bold=True)
+    pen.text((_MARGIN, _MARGIN - 8), _fitted(pen, " ".join(title.split()), large, room), WHITE, large)
     pen.text((_PAGE_WIDTH - _MARGIN, _MARGIN + 14), counted, GREY, small, anchor="ra")
     rule = grid.top - _GAP
     pen.line((_MARGIN, rule, _PAGE_WIDTH - _MARGIN, rule), PAPER, 2)
@@ -126,7 +130,7 @@ def _place(page: Image, pen: ImageDraw, frame: Frame, grid: Grid, corner: tuple[
     pen.rectangle((left, top, left + grid.cell - 1, top + grid.picture - 1), PAPER)
     inset = (left + (grid.cell - picture.width) // 2, top + (grid.picture - picture.height) // 2)
     page.paste(picture, inset)
-    label, detail = _font(grid.label), _font(round(grid.label * 0.8))
+    label, detail = _font(grid.label, bold=True), _font(round(grid.label * 0.84))
     below = top + grid.picture + 8
     pen.text((left, below), _fitted(pen, frame.label, label, grid.cell), WHITE, label)
     below += round(grid.label * 1.5)
@@ -145,13 +149,17 @@ def _picture(path: Path) -> Image:
         raise ValueError(f"{path}: cannot be read as a picture ({error}); expected a PNG or JPEG.") from error
 
 
-def _font(size: int) -> FreeTypeFont | ImageFont:
+@lru_cache(maxsize=8)
+def _font(size: int, bold: bool = False) -> FreeTypeFont:
+    """The typeface of the captions: Latin with all accents, Greek and Cyrillic."""
     from PIL import ImageFont
 
-    return ImageFont.load_default(size)
+    cut = "SourceSansPro-Semibold.ttf" if bold else "SourceSansPro-Regular.ttf"
+    data = files("font_source_sans_pro").joinpath("files", cut).read_bytes()
+    return ImageFont.truetype(BytesIO(data), size)
 
 
-def _wrapped(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, room: float) -> list[str]:
+def _wrapped(pen: ImageDraw, text: str, font: FreeTypeFont, room: float) -> list[str]:
     """At most :data:`_DETAIL_LINES` lines of words; the last ends in an ellipsis when words are left."""
     words = text.split()
     lines: list[str] = []
@@ -164,7 +172,7 @@ def _wrapped(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, room: fl
     return [*lines, _fitted(pen, " ".join(words), font, room)] if words else lines
 
 
-def _fitted(pen: ImageDraw, text: str, font: FreeTypeFont | ImageFont, room: float) -> str:
+def _fitted(pen: ImageDraw, text: str, font: FreeTypeFont, room: float) -> str:
     if pen.textlength(text, font=font) <= room:
         return text
     kept = text

@@ -180,6 +180,17 @@ def test_a_sheet_shows_every_picture_in_order(tmp_path: Path) -> None:
             assert page.getpixel((left + grid.cell // 2, top + grid.picture // 2)) == colour
 
 
+def test_a_sheet_sets_accents_and_other_alphabets(tmp_path: Path) -> None:
+    picture = tmp_path / "still.png"
+    Image.new("RGB", (64, 32)).save(picture)
+    drawn = set()
+    for word in ("é", "ü", "ж", "ω", "—"):
+        sheet = tmp_path / "sheet.png"
+        Lab().contact_sheet([Frame(picture, "X", word)], "Title", sheet)
+        drawn.add(sheet.read_bytes())
+    assert len(drawn) == 5
+
+
 def test_a_sheet_without_pictures_or_with_a_bad_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="got no pictures"):
         Lab().contact_sheet([], "Empty", tmp_path / "sheet.png")
