@@ -12,6 +12,7 @@ from tools import board, viewing
 from tools.board import FilmRow
 from tools.errors import ToolError
 from tools.store import writing
+from tools.timecode import timecode
 
 NAME = "screener.mp4"
 
@@ -54,7 +55,8 @@ def copy(studio: Studio, film: FilmRow, path: Path, report: Report) -> None:
         )
         for take in takes
     ]
-    leader = Leader(film.title, film.code, " · ".join(dict.fromkeys(_engine(take) for take in takes)))
+    engines = " · ".join(dict.fromkeys(_engine(take) for take in takes))
+    leader = Leader(film.title, film.code, engines, timecode)
 
     def progress(done: float) -> None:
         report(Happening("screener", "", "", done * len(reels), len(reels)))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import skia
 
+from generator.canvas import surface_on
 from generator.footage import Pixels
 from generator.interface import FPS, Leader, Reel
 from generator.lettering import fitted, width_of, write
 
-FIRST_HOUR = 1
-"""Films begin at hour one, as editors expect and as the film's papers count."""
 _GROUND = skia.Color(18, 20, 24)
 _PLATE = skia.Color(8, 9, 12, 205)
 _WHITE = skia.Color(246, 246, 242)
@@ -18,23 +19,17 @@ _GREY = skia.Color(186, 189, 196)
 _ACCENT = skia.Color(226, 166, 62)
 
 
-def timecode(frame: int) -> str:
-    """``01:00:04:12`` for frame 112 of a film."""
-    seconds, frames = divmod(frame, FPS)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours + FIRST_HOUR:02d}:{minutes:02d}:{seconds:02d}:{frames:02d}"
-
-
 class BurnIn:
     """Burns shot, take, frame and time into pictures of one size.
 
     Args:
         size: width and height in pixels; letters are in proportion to it.
+        timecode: gives a frame of the film its timecode.
     """
 
-    def __init__(self, size: tuple[int, int]) -> None:
+    def __init__(self, size: tuple[int, int], timecode: Callable[[int], str]) -> None:
         width, height = size
+        self._timecode = timecode
         self._width = width
         self._size = min(0.036 * height, 0.05 * width)
         self._margin = 0.8 * self._size
@@ -50,10 +45,10 @@ class BurnIn:
             first: frame of the film the clip begins at.
         """
         picture = np.require(pixels, np.uint8, ["C", "W"])
-        easel = _easel(picture)
+        easel = surface_on(picture)
         canvas = easel.getCanvas()
         name = f"{reel.label}  v{reel.take:03d}" if reel.take else reel.label
-        time, place = timecode(first + frame), f"{frame + 1} / {reel.frames}"
+        time, place = self._timecode(first + frame), f"{frame + 1} / {reel.frames}"
         size = self._fitting(name, time)
         small, line = 0.72 * size, 1.5 * size
         top, left = self._margin, self._margin
@@ -92,7 +87,7 @@ def slate(leader: Leader, shots: int, frames: int, size: tuple[int, int]) -> Pix
     """
     width, height = size
     picture = np.zeros((height, width, 4), np.uint8)
-    easel = _easel(picture)
+    easel = surface_on(picture)
     canvas = easel.getCanvas()
     canvas.clear(_GROUND)
     unit, left = min(0.05 * height, 0.042 * width), 0.09 * width
@@ -122,11 +117,6 @@ def _facts(leader: Leader, shots: int, frames: int) -> tuple[tuple[str, str], ..
         ("Length", f"{minutes}:{seconds:02d} min"),
         ("Engine", leader.engine),
     )
-
-
-def _easel(picture: Pixels) -> skia.Surface:
-    """A surface on ``picture``; keep it for as long as its canvas is drawn on."""
-    return skia.Surface(picture, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
 
 
 def _paint(color: int) -> skia.Paint:

@@ -366,11 +366,13 @@ class Reel:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """What the slate at the head of a review copy says of the film."""
+    """What a review copy says of the film: on the slate at its head, and in every frame."""
 
     title: str
     code: str
     engine: str
+    timecode: Callable[[int], str]
+    """Gives a frame of the film, from 0, its timecode: ``01:00:04:12``."""
 
 
 class Lab(Protocol):

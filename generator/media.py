@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
     from av.container import OutputContainer
     from av.video.frame import VideoFrame
-    from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
 __all__ = [
+    "PictureTrack",
     "Pixels",
     "Probe",
     "Samples",
@@ -162,15 +162,13 @@ def _coding(
 ) -> Iterator[None]:
     """Write the film file: entered when the last frame is drawn, left when it is coded."""
     import av
-    from av.video.reformatter import VideoReformatter
 
     ahead = min(_MOST_AHEAD, max(_AHEAD, _AHEAD_BYTES // (4 * size[0] * size[1])))
     with (
         av.open(str(path), "w", format="mp4", options=CONTAINER_OPTIONS) as film,
         ThreadPoolExecutor(max_workers=1) as coder,
     ):
-        video = _add_h264(film, size, fps)
-        tracks = _Tracks(film, video, add_aac(film), _blocks(made), VideoReformatter())
+        tracks = _Tracks(film, PictureTrack(film, size, fps), add_aac(film), _blocks(made))
         waiting: deque[Future[None]] = deque()
         count = 0
         for count, pixels in enumerate(frames, start=1):
@@ -190,7 +188,7 @@ def _coding(
         yield
         for late in waiting:
             late.result()
-        film.mux(tracks.video.encode(None))
+        tracks.picture.end()
         film.mux(tracks.audio.encode(None))
 
 
@@ -204,16 +202,38 @@ class _Tracks:
     """Picture and sound of a file that is being written."""
 
     film: OutputContainer
-    video: VideoStream
+    picture: PictureTrack
     audio: AudioStream
     blocks: Iterator[AudioFrame]
-    reformatter: VideoReformatter
 
     def code(self, pixels: Pixels, number: int, with_sound: bool) -> None:
         """Write a frame, and before it the second of sound that begins with it."""
         if with_sound and (block := next(self.blocks, None)) is not None:
             self.film.mux(self.audio.encode(block))
-        self.film.mux(self.video.encode(self._yuv(pixels, number)))
+        self.picture.write(pixels, number)
+
+
+class PictureTrack:
+    """The one kind of picture our MP4 files have: H.264, coded so that clips can be joined (decision 0003).
+
+    Args:
+        film: the file it belongs to.
+        size: width and height in pixels.
+        fps: frames a second.
+    """
+
+    def __init__(self, film: OutputContainer, size: tuple[int, int], fps: int) -> None:
+        from av.video.reformatter import VideoReformatter
+
+        self._film, self._video, self._reformatter = film, _add_h264(film, size, fps), VideoReformatter()
+
+    def write(self, pixels: Pixels, number: int) -> None:
+        """Code frame ``number``, uint8 [H, W, 4] BGRA."""
+        self._film.mux(self._video.encode(self._yuv(pixels, number)))
+
+    def end(self) -> None:
+        """Write what the coder still holds."""
+        self._film.mux(self._video.encode(None))
 
     def _yuv(self, pixels: Pixels, number: int) -> VideoFrame:
         import av
@@ -221,7 +241,7 @@ class _Tracks:
 
         # Bit-exact scaling gives the same bytes on every processor, for one millisecond a frame.
         exact = Interpolation.BILINEAR | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
-        frame = self.reformatter.reformat(
+        frame = self._reformatter.reformat(
             av.VideoFrame.from_numpy_buffer(pixels, "bgra"),
             format="yuv420p",
             dst_colorspace=int(Colorspace.ITU709),
@@ -230,7 +250,7 @@ class _Tracks:
             threads=1,
         )
         frame.color_primaries = frame.color_trc = BT709
-        frame.pts, frame.time_base = number, self.video.codec_context.time_base
+        frame.pts, frame.time_base = number, self._video.codec_context.time_base
         return frame
 
 

@@ -7,33 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from generator.footage import GOP, Pixels, Samples, opened, read_sound, video_of
+from generator.footage import Pixels, Samples, opened, read_sound, video_of
 from generator.interface import FPS, SAMPLE_RATE, Leader, Progress, Reel
-from generator.media import BT709, CONTAINER_OPTIONS, add_aac, draft, sound_blocks
-
-if TYPE_CHECKING:
-    from av.container import OutputContainer
-    from av.video.frame import VideoFrame
-    from av.video.stream import VideoStream
+from generator.media import CONTAINER_OPTIONS, PictureTrack, add_aac, draft, sound_blocks
 
 SLATE_FRAMES = 2 * FPS
 """How long the slate stands: two seconds."""
 _EVERY = 8
 """Frames between two calls of the progress callback."""
 _PER_FRAME = SAMPLE_RATE // FPS
-_VIDEO_OPTIONS = {
-    "preset": "veryfast",
-    "crf": "20",
-    # One thread, so that the same cut gives the same bytes (decision 0003).
-    "x264-params": f"threads=1:bframes=0:keyint={GOP}:min-keyint={GOP}:scenecut=0",
-    "flags": "+bitexact",
-}
 
 
 def screener(reels: Sequence[Reel], leader: Leader, film: Path, progress: Progress) -> None:
@@ -65,13 +52,13 @@ def screener(reels: Sequence[Reel], leader: Leader, film: Path, progress: Progre
         closing(_pictures(reels, leader, size)) as pictures,
         closing(one_ahead(pictures)) as ahead,
     ):
-        video, audio = _add_h264(out, size), add_aac(out)
+        picture, audio = PictureTrack(out, size, FPS), add_aac(out)
         for number, (pixels, block) in enumerate(zip(ahead, _sound(reels), strict=True)):
-            out.mux(video.encode(_frame(pixels, number)))
+            picture.write(pixels, number)
             out.mux(audio.encode(block))
             if number % _EVERY == 0:
                 progress(number / total)
-        out.mux(video.encode(None))
+        picture.end()
         out.mux(audio.encode(None))
         progress(1.0)
 
@@ -101,7 +88,7 @@ def _pictures(reels: Sequence[Reel], leader: Leader, size: tuple[int, int]) -> G
     card = slate(leader, len(reels), sum(reel.frames for reel in reels), size)
     for _ in range(SLATE_FRAMES):
         yield card
-    burn, first = BurnIn(size), 0
+    burn, first = BurnIn(size, leader.timecode), 0
     for reel in reels:
         count = 0
         for count, pixels in enumerate(_decoded(reel), start=1):
@@ -135,22 +122,3 @@ def _sound(reels: Sequence[Reel]) -> Iterator[Any]:
             )
         yield from sound_blocks(sound, _PER_FRAME, start)
         start += sound.shape[1]
-
-
-def _add_h264(out: OutputContainer, size: tuple[int, int]) -> VideoStream:
-    video = out.add_stream("libx264", rate=FPS, options=dict(_VIDEO_OPTIONS), width=size[0], height=size[1])
-    video.pix_fmt = "yuv420p"
-    context = video.codec_context
-    context.time_base = Fraction(1, FPS)
-    context.colorspace = context.color_primaries = context.color_trc = context.color_range = BT709
-    return video
-
-
-def _frame(pixels: Pixels, number: int) -> VideoFrame:
-    import av
-
-    source = av.VideoFrame.from_numpy_buffer(pixels, "bgra")
-    frame = source.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG", threads=1)
-    frame.color_primaries = frame.color_trc = BT709
-    frame.pts, frame.time_base = number, Fraction(1, FPS)
-    return frame

@@ -22,8 +22,8 @@ from generator.interface import (
 
 if TYPE_CHECKING:
     from generator.animatic.cards.look import Look
-    from generator.animatic.picture import Pixels
     from generator.animatic.shot import Shot
+    from generator.footage import Pixels
 
 _EVERY = 8
 """Frames between two calls of the progress callback."""

@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 import skia
 
+from generator.canvas import image_of
+
 _SIDE = 256
 _TILES = 3
 _STRONGEST = 26
@@ -35,9 +37,6 @@ def _paint(tile: int, strongest: int) -> skia.Paint:
     pixels = np.zeros((_SIDE, _SIDE, 4), np.uint8)
     pixels[:, :, :3] = np.where(noise > 0, alpha, 0)[:, :, None]
     pixels[:, :, 3] = alpha
-    image = skia.Image.fromarray(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
-    )
     paint = skia.Paint()
-    paint.setShader(image.makeShader(skia.TileMode.kRepeat, skia.TileMode.kRepeat))
+    paint.setShader(image_of(pixels).makeShader(skia.TileMode.kRepeat, skia.TileMode.kRepeat))
     return paint

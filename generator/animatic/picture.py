@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 import skia
 
 from generator.animatic.acting.anatomy import Grasp
@@ -28,10 +27,9 @@ from generator.animatic.scenery import Plate, plate, vignette
 from generator.animatic.shot import Framed, Shot, shoulder_side
 from generator.animatic.shoulder import Shoulder, shoulder_of
 from generator.animatic.things import insert
+from generator.canvas import image_of, surface_on
+from generator.footage import Pixels
 from generator.interface import FPS, Move, Scale, ShotRequest
-
-Pixels = npt.NDArray[np.uint8]
-"""uint8 [H, W, 4], BGRA."""
 
 # How far out of focus what is behind the people is, by scale; pixels of a picture 736 high.
 _BLUR = {
@@ -82,7 +80,7 @@ def frames_of(shot: Shot) -> Iterator[Pixels]:
 def _easel(width: int, height: int) -> tuple[Pixels, skia.Surface]:
     """An array and a surface that draws into it."""
     pixels = np.zeros((height, width, 4), np.uint8)
-    return pixels, skia.Surface(pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
+    return pixels, surface_on(pixels)
 
 
 @dataclass(frozen=True)
@@ -155,9 +153,7 @@ def _still(scene: _Scene) -> skia.Image | None:
         return None
     pixels, surface = _easel(scene.request.width, scene.request.height)
     _layers(surface.getCanvas(), scene, scene.setup.first, front=False)
-    return skia.Image.fromarray(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
-    )
+    return image_of(pixels)
 
 
 def _shoulder(scene: _Scene) -> Shoulder | None:

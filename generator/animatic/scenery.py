@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import skia
 
 from generator.animatic.camera import View
 from generator.animatic.palette import Light
 from generator.animatic.pen import Pen
 from generator.animatic.places.interiors import Layer
+from generator.canvas import image_of, surface_on
+from generator.footage import Pixels
 
 _LARGEST = 2400
 """Longest side of a layer picture in pixels: keeps memory flat whatever the move."""
@@ -24,8 +25,6 @@ _NEAREST = skia.SamplingOptions(skia.FilterMode.kNearest)
 _SOFT = 1.5
 """Standard deviation of a blur, in pixels, from which a picture counts as out of focus."""
 _SHARP, _WIDE_BLUR = 0.3, 5.0
-_KIND = (skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType)
-Pixels = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -105,17 +104,13 @@ def _painted(
     paint(inner, scale / smaller)
     inner.restore()
     target = skia.Rect.MakeWH(small.shape[1] * smaller, small.shape[0] * smaller)
-    canvas.drawImageRect(_image(small), target, _LINEAR)
+    canvas.drawImageRect(image_of(small), target, _LINEAR)
     return pixels
 
 
 def _canvas(size: tuple[int, int]) -> tuple[Pixels, skia.Canvas]:
     pixels = np.zeros((size[1], size[0], 4), np.uint8)
-    return pixels, skia.Surface(pixels, *_KIND).getCanvas()
-
-
-def _image(pixels: Pixels) -> skia.Image:
-    return skia.Image.fromarray(pixels, *_KIND, copy=True)
+    return pixels, surface_on(pixels).getCanvas()
 
 
 def _cropped(
@@ -133,7 +128,7 @@ def _cropped(
             return None
         first, last = max(0, int(rows[0]) - 1), int(rows[-1]) + 2
         pixels, top = np.ascontiguousarray(pixels[first:last]), top + first / scale
-    return Plate(_image(pixels), left, top, scale, soft)
+    return Plate(image_of(pixels), left, top, scale, soft)
 
 
 @lru_cache(maxsize=2)
@@ -144,4 +139,4 @@ def vignette(width: int, height: int) -> skia.Image:
     alpha = np.clip((far - 0.25) * 0.55, 0.0, 0.28)
     pixels = np.zeros((height, width, 4), np.uint8)
     pixels[:, :, 3] = np.round(alpha * 255)
-    return _image(pixels)
+    return image_of(pixels)

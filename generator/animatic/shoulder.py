@@ -15,6 +15,7 @@ from generator.animatic.palette import Light
 from generator.animatic.pen import Pen
 from generator.animatic.people.behind import from_behind
 from generator.animatic.people.figure import eye_height, head_height
+from generator.canvas import image_of, surface_on
 from generator.interface import FPS
 
 _HEAD = 0.56
@@ -53,17 +54,12 @@ def shoulder_of(look: Look, side: float, light: Light, size: tuple[int, int]) ->
     k = _HEAD * height / head_height(look)
     across, down = round(1.3 * height), round(1.3 * height)
     pixels = np.zeros((down, across, 4), np.uint8)
-    canvas = skia.Surface(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType
-    ).getCanvas()
+    canvas = surface_on(pixels).getCanvas()
     soft = _SOFT * height / 736
     canvas.saveLayer(None, skia.Paint(ImageFilter=skia.ImageFilters.Blur(soft, soft)))
     canvas.translate(across / 2, _EYES * height + eye_height(look, Stance.STAND) * k)
     canvas.scale(k, k)
     from_behind(Pen(canvas, light, 2.2 * height / 736 / k), look)
     canvas.restore()
-    image = skia.Image.fromarray(
-        pixels, skia.ColorType.kBGRA_8888_ColorType, skia.AlphaType.kPremul_AlphaType, copy=True
-    )
     middle = _FROM_EDGE * height
-    return Shoulder(image, (middle if side < 0 else width - middle) - across / 2, side)
+    return Shoulder(image_of(pixels), (middle if side < 0 else width - middle) - across / 2, side)

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from generator.animatic.picture import Pixels, frames_of
+from generator.animatic.picture import frames_of
 from generator.animatic.shot import shot_of
 from generator.animatic.sound.soundtrack import Soundtrack, soundtrack
+from generator.footage import Pixels
 from generator.interface import Cue, Figure, Line, Place, ShotRequest
 
 MARA = Figure(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from generator.animatic.camera import View, at_depth, moved
-from generator.animatic.picture import Pixels
 from generator.animatic.shot import shot_of
+from generator.footage import Pixels
 from generator.interface import Camera, Facing, Move, Scale, Setup, ShotRequest
 from tests.generator.animatic_shots import MARA, PIER, TOM, pictures, request, silence
 

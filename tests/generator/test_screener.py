@@ -8,14 +8,14 @@ import av
 import numpy as np
 import pytest
 
-from generator.burn_in import timecode
 from generator.interface import Cancelled, Clip, Leader, Reel
 from generator.lab import Lab
 from generator.media import Pixels, Samples, encode, probe, read_frames, read_sound
 from generator.screener import SLATE_FRAMES
+from tools.timecode import timecode
 
 WIDTH, HEIGHT = 384, 224
-LEADER = Leader("Twenty Minutes Fast", "TWENTY", "slate 1")
+LEADER = Leader("Twenty Minutes Fast", "TWENTY", "slate 1", timecode)
 
 
 def made(folder: Path, frames: int, shade: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> Clip:
@@ -127,7 +127,7 @@ def test_timecode_counts_hours_minutes_seconds_and_frames_from_hour_one(number: 
 def test_any_title_gives_a_slate_at_any_size(tmp_path: Path, title: str, size: tuple[int, int]) -> None:
     path = tmp_path / "screener.mp4"
     one = reel(made(tmp_path / "a", 9, 128, size), 1)
-    Lab().screener([one], Leader(title, "FILM", title), path, lambda _: None)
+    Lab().screener([one], Leader(title, "FILM", title, timecode), path, lambda _: None)
     slate = frame(path, 0)
     assert slate.max() - slate.min() > 60
     assert np.ptp(slate[:, -3:].astype(int)) < 16
