@@ -36,7 +36,7 @@ def backdrop_of(place: Place, mood: Mood, action: str = "") -> Backdrop:
     ``action`` only says whether a train stands at a platform.
     """
     kind = kind_of(place)
-    key = _key(place)
+    key = place_key(place)
 
     def own(part: str) -> random.Random:
         return dice("place", key, kind, part)
@@ -65,7 +65,7 @@ def _platform(place: Place, action: str) -> str:
     return f"{'country ' if rural else ''}platform{' with a train' if train else ''}"
 
 
-def _key(place: Place) -> str:
+def place_key(place: Place) -> str:
     """What identifies a place: its name, else its heading without the time of day."""
     name = place.name.strip() or place.heading.rsplit(" - ", maxsplit=1)[0]
     return " ".join(name.upper().split())

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from generator.animatic.places.mood import Hour, Mood, mood_of
-from generator.animatic.places.place import kind_of
+from generator.animatic.places.place import kind_of, place_key
 from generator.animatic.sound.built_up import BUILT_UP
 from generator.animatic.sound.mix import at_loudness
 from generator.animatic.sound.noises import LOOP, Wide, dice_for, played
@@ -52,8 +52,7 @@ def ambience(place: Place, sound: str, count: int) -> npt.NDArray[np.float32]:
 
     It begins alike in every shot of the place, whatever its length.
     """
-    key = " ".join((place.name or place.heading.rsplit(" - ", maxsplit=1)[0]).upper().split())
-    loop = bed(key, layers(place, sound))
+    loop = bed(place_key(place), layers(place, sound))
     return np.take(loop, np.arange(count), axis=1, mode="wrap")
 
 
