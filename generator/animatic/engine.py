@@ -13,6 +13,7 @@ from generator.interface import (
     SAMPLE_RATE,
     Capabilities,
     Clip,
+    Figure,
     Media,
     Progress,
     ShotRequest,
@@ -64,8 +65,8 @@ class Animatic:
         drawn from words, not from memory.
 
         Raises:
-            Unsupported: the size or the length is outside the capabilities; nothing was written.
-            ValueError: a reference picture cannot be read; the message names it. Nothing was written.
+            Unsupported: the size or the length is outside the capabilities, or a reference picture cannot be
+                read; nothing was written.
             Cancelled: raised by ``progress`` and passed on; nothing is left in ``folder``.
         """
         check(request, self.capabilities)
@@ -106,14 +107,20 @@ class Animatic:
 
 def _from_pictures(request: ShotRequest, media: Media) -> dict[str, Look]:
     """By tag, the looks of those whose card has a reference picture."""
+    return {f.tag: _from_picture(f, media, request.code) for f in request.figures if f.portrait}
+
+
+def _from_picture(figure: Figure, media: Media, code: str) -> Look:
     from generator.animatic.cards.look import look_of
     from generator.animatic.cards.portrait import colours_of
 
-    return {
-        figure.tag: look_of(figure, colours_of(media(figure.portrait)))
-        for figure in request.figures
-        if figure.portrait
-    }
+    try:
+        return look_of(figure, colours_of(media(figure.portrait)))
+    except ValueError as error:
+        raise Unsupported(
+            f"{code}: the reference picture of {figure.name} cannot be used: {error}. Give the card a PNG or "
+            "JPEG instead, or none."
+        ) from error
 
 
 def _told(shot: Shot, progress: Progress) -> Generator[Pixels, None, None]:

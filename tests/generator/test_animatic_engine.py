@@ -240,6 +240,6 @@ def test_a_reference_picture_that_is_none_is_refused_with_its_name(tmp_path: Pat
     bad.write_text("not a picture")
     asked = request(figures=(MARA.model_copy(update={"portrait": "0" * 64}),))
     (tmp_path / "clip").mkdir()
-    with pytest.raises(ValueError, match=r"notes\.png"):
+    with pytest.raises(Unsupported, match=r"reference picture of Mara .* notes\.png: .* PNG or JPEG"):
         Animatic().render(asked, tmp_path / "clip", lambda _: bad, lambda _: None)
     assert list((tmp_path / "clip").iterdir()) == []
