@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from agent.writing.banks import Language, language_of
 from agent.writing.phrases import Phrases, phrases
 from agent.writing.sentences import clip, flat, sentence, with_article
-from generator.interface import Camera, Figure, Line, ShotRequest
+from generator.interface import Camera, Figure, Grammar, Line, ShotCondition
 
 LIMIT = 1_500
 """The most characters a camera reads."""
@@ -61,24 +61,24 @@ SHORTER: tuple[tuple[str, int], ...] = (
 cost the picture least; names, dialogue, camera and the closing sentence never give way."""
 
 
-def caption(request: ShotRequest, continuity: str = "") -> str:
-    """The caption of ``request``, at most 1,500 characters, in the language of its dialogue.
+def caption(request: ShotCondition, grammar: Grammar = "released") -> str:  # noqa: ARG001
+    """The caption of a shot, at most 1,500 characters, in the language of its dialogue.
 
     Args:
-        request: the shot; its ``prompt`` is not read.
-        continuity: what must stay from earlier shots, in words.
+        request: the shot.
+        grammar: the order of its sentences.
 
     Raises:
         ValueError: names and dialogue alone are longer than the limit; says which shot and by how much.
     """
     words = phrases(_language(request))
     limits: dict[str, int] = {}
-    text = _compile(request, continuity, words, limits)
+    text = _compile(request, words, limits)
     for facet, keep in SHORTER:
         if len(text) <= LIMIT:
             return text
         limits[facet] = keep
-        text = _compile(request, continuity, words, limits)
+        text = _compile(request, words, limits)
     if len(text) > LIMIT:
         raise ValueError(
             f"{request.code}: with everything but names and dialogue left out the caption has {len(text)} "
@@ -88,7 +88,7 @@ def caption(request: ShotRequest, continuity: str = "") -> str:
     return text
 
 
-def _language(request: ShotRequest) -> Language:
+def _language(request: ShotCondition) -> Language:
     said = " ".join([request.action, *(line.text for line in request.lines)])
     return language_of(said, request.language)
 
@@ -98,7 +98,7 @@ def _cut(text: str, facet: str, limits: Limits) -> str:
     return clip(flat(text), limits[facet]) if facet in limits else flat(text)
 
 
-def _compile(request: ShotRequest, continuity: str, words: Phrases, limits: Limits) -> str:
+def _compile(request: ShotCondition, words: Phrases, limits: Limits) -> str:
     speakers = {line.speaker for line in request.lines}
     people = [_person(f, f.tag in speakers, words, limits) for f in request.figures]
     people += [words.unseen.format(person=_person(f, True, words, limits)) for f in request.voices]
@@ -110,7 +110,7 @@ def _compile(request: ShotRequest, continuity: str, words: Phrases, limits: Limi
             _camera(request.camera, request, words),
             _place(request, words, limits),
             _if(words.props, words.comma.join(request.props), "props", limits),
-            _if(words.stays, continuity, "continuity", limits),
+            _if(words.stays, request.continuity, "continuity", limits),
         ],
         *(
             [*said, _camera(cut.camera, request, words, later=True)]
@@ -138,7 +138,7 @@ def _numbered(shots: Sequence[Sequence[str]], whole: Sequence[str], words: Phras
     return "\n".join([head, *lines, *([rest] if len(told) > 1 else [])])
 
 
-def _called(request: ShotRequest) -> dict[str, str]:
+def _called(request: ShotCondition) -> dict[str, str]:
     """The names of all who are seen or heard, by tag."""
     return {f.tag: flat(f.name) for f in (*request.figures, *request.voices)}
 
@@ -161,7 +161,7 @@ def _person(figure: Figure, speaks: bool, words: Phrases, limits: Limits) -> str
     return words.space.join(part for part in parts if part)
 
 
-def _action(request: ShotRequest, words: Phrases, limits: Limits) -> list[str]:
+def _action(request: ShotCondition, words: Phrases, limits: Limits) -> list[str]:
     """What happens, and the faces."""
     done = [sentence(_cut(request.action, "action", limits))]
     for figure in request.figures:
@@ -169,7 +169,7 @@ def _action(request: ShotRequest, words: Phrases, limits: Limits) -> list[str]:
     return done
 
 
-def _dialogue(request: ShotRequest, words: Phrases, limits: Limits) -> list[list[str]]:
+def _dialogue(request: ShotCondition, words: Phrases, limits: Limits) -> list[list[str]]:
     """The dialogue of each set-up, in straight quotes exactly as written: a line is told where it begins,
     but never before one that comes earlier."""
     names, told, place = _called(request), [list[str]() for _ in request.setups], 0
@@ -186,7 +186,7 @@ def _dialogue(request: ShotRequest, words: Phrases, limits: Limits) -> list[list
     return told
 
 
-def _listening(figure: Figure, request: ShotRequest, limits: Limits) -> str:
+def _listening(figure: Figure, request: ShotCondition, limits: Limits) -> str:
     """What somebody does that the shot's own action does not tell: ``Tom listens to Mara.``"""
     told = flat(figure.action)
     silent = figure.tag not in {line.speaker for line in request.lines}
@@ -207,7 +207,7 @@ def _said(line: Line, name: str, words: Phrases, limits: Limits) -> str:
     return form.format(name=name, manner=manner) + f'"{line.text}"' + words.stop_after(line.text)
 
 
-def _camera(camera: Camera, request: ShotRequest, words: Phrases, *, later: bool = False) -> str:
+def _camera(camera: Camera, request: ShotCondition, words: Phrases, *, later: bool = False) -> str:
     """The set-up, and whom it is on where people in frame are left out or it begins ``later`` in the shot."""
     names = {f.tag: flat(f.name) for f in request.figures}
     shown = [camera.on] if camera.on else [tag for tag in names if tag != camera.over]
@@ -223,7 +223,7 @@ def _camera(camera: Camera, request: ShotRequest, words: Phrases, *, later: bool
     return f"{view}{words.space}{words.on.format(names=called)}" if called and (camera.on or later) else view
 
 
-def _place(request: ShotRequest, words: Phrases, limits: Limits) -> str:
+def _place(request: ShotCondition, words: Phrases, limits: Limits) -> str:
     place = request.place
     where = words.inside if place.interior else words.outside
     parts = [place.name or place.heading, place.time.lower()]
@@ -243,7 +243,7 @@ def _music(music: str, words: Phrases, limits: Limits) -> str:
     return words.no_music if not kept or kept in words.silence else words.music.format(text=kept)
 
 
-def _closing(request: ShotRequest, words: Phrases) -> str:
+def _closing(request: ShotCondition, words: Phrases) -> str:
     """Who alone speaks, that nobody changes, and that nothing is written on the picture."""
     names = _called(request)
     seen = _joined([line.speaker for line in request.lines if not line.voice_over], names, words)

@@ -54,8 +54,6 @@ class Crew:
     camera: Generator
     lab: Lab
     writer: Writer
-    writer_name: str
-    """Recorded with what was written: ``house 1``."""
     embedder: Embedder
     work: Path
     """Folder for what is being made; swept at every start."""

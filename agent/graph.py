@@ -1,19 +1,26 @@
-"""The director, as one screen: plan, two confirmations, then shot by shot until the cut."""
+"""The director, as one screen: ask, plan, two confirmations, then shot by shot until the cut."""
 
 from __future__ import annotations
 
 from langgraph.graph import END, START, StateGraph
 
 from agent.crew import Crew
+from agent.nodes.clarify import ask, clarify
 from agent.nodes.condition import condition
 from agent.nodes.confirm import AGAIN, confirm_shots, confirm_story
+from agent.nodes.critique import critique
 from agent.nodes.follow import cut, next_shot
 from agent.nodes.plan import cast, scenes, shots, story
 from agent.nodes.recall import recall
 from agent.nodes.remember import remember
-from agent.nodes.review import critique, review
+from agent.nodes.review import review
 from agent.nodes.shoot import render
 from agent.state import State
+
+
+def asked(state: State) -> str:
+    """After looking for questions: put them to the user, or write the story."""
+    return "ask" if state.get("round") else "story"
 
 
 def sent_back(state: State) -> str:
@@ -28,6 +35,8 @@ def in_hand(state: State) -> str:
 
 builder: StateGraph[State, Crew, State, State] = StateGraph(State, context_schema=Crew)
 
+builder.add_node("clarify", clarify)
+builder.add_node("ask", ask)
 builder.add_node("story", story)
 builder.add_node("confirm_story", confirm_story)
 builder.add_node("cast", cast)
@@ -43,7 +52,9 @@ builder.add_node("critique", critique)
 builder.add_node("review", review)
 builder.add_node("cut", cut)
 
-builder.add_edge(START, "story")
+builder.add_edge(START, "clarify")
+builder.add_conditional_edges("clarify", asked, ["ask", "story"])
+builder.add_edge("ask", "clarify")
 builder.add_edge("story", "confirm_story")
 builder.add_conditional_edges("confirm_story", sent_back, ["story", "cast"])
 builder.add_edge("cast", "scenes")

@@ -22,36 +22,48 @@ V = TypeVar("V")
 class House:
     """A :class:`agent.writer.Writer` made of word banks and rules."""
 
-    def ask(self, skill: str, values: Mapping[str, object], answer: type[A]) -> A:
+    follows_words = False
+    """It can only write another story, not change one as told."""
+
+    @property
+    def knows(self) -> frozenset[str]:
+        """The steps it can answer."""
+        return frozenset(_STEPS)
+
+    def credit(self, step: str) -> str:  # noqa: ARG002 — the house is one writer for all steps
+        """``house 1``."""
+        return "house 1"
+
+    def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
         """Answer ``story``, ``cast``, ``scenes`` or ``shots``.
 
         Values (all from ``tools.story``): ``brief``; for ``story`` also ``screenplay`` (or None); for the
         others ``story``; for ``scenes`` and ``shots`` also ``cast``; for ``shots`` also ``scenes``.
 
         Raises:
-            BadReply: unknown skill, missing or wrong value, cards that do not fit the screenplay, or an
-                ``answer`` type this skill does not give.
+            BadReply: unknown step, missing or wrong value, cards that do not fit the screenplay, or an
+                ``answer`` type this step does not give.
         """
-        if skill not in _SKILLS:
+        if step not in _STEPS:
             raise BadReply(
-                f"got the skill '{skill}', expected one of {', '.join(_SKILLS)}: the house writer knows no "
-                "other. Use a language model for this skill."
+                f"got the step '{step}', expected one of {', '.join(_STEPS)}: the house writer knows no "
+                "other. Use a language model for this step."
             )
         try:
-            reply = _SKILLS[skill](values)
+            reply = _STEPS[step](values)
         except ValueError as error:
-            raise BadReply(f"skill '{skill}': {error}") from error
-        return _as(answer, reply, skill)
+            raise BadReply(f"step '{step}': {error}") from error
+        return _as(answer, reply, step)
 
 
-def _as(answer: type[A], reply: BaseModel, skill: str) -> A:
+def _as(answer: type[A], reply: BaseModel, step: str) -> A:
     if isinstance(reply, answer):
         return reply
     try:
         return answer.model_validate(reply.model_dump())
     except ValidationError as error:
         raise BadReply(
-            f"skill '{skill}': got a {type(reply).__name__}, expected a {answer.__name__}: {error}"
+            f"step '{step}': got a {type(reply).__name__}, expected a {answer.__name__}: {error}"
         ) from error
 
 
@@ -100,7 +112,7 @@ def _shots(values: Mapping[str, object]) -> BaseModel:
     return shots.shots(story.screenplay, people, places, words, split_speech, brief.seed, more)
 
 
-_SKILLS: dict[str, Callable[[Mapping[str, object]], BaseModel]] = {
+_STEPS: dict[str, Callable[[Mapping[str, object]], BaseModel]] = {
     "story": _story,
     "cast": _cast,
     "scenes": _scenes,

@@ -9,8 +9,14 @@ class State(TypedDict, total=False):
     """The director's place in its work."""
 
     film_id: int
+    round: int
+    """The round of questions in hand; 0 when there is nothing (more) to ask."""
+    enough: bool
+    """True when nothing more needs asking after the round in hand."""
     drafts: int
     """How many stories the user has sent back."""
+    wish: str
+    """What the user wants changed in the story, in their words; empty for simply another one."""
     shot_id: int | None
     """The shot in hand; None when all are done."""
     take_id: int

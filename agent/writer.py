@@ -19,16 +19,31 @@ class BadReply(Exception):
 
 
 class Writer(Protocol):
-    """Answers a skill with a value of a given type."""
+    """Answers the questions of the director's steps, each with a value of a given type.
 
-    def ask(self, skill: str, values: Mapping[str, object], answer: type[A]) -> A:
-        """Answer ``skill`` for ``values`` as an ``answer``.
+    The steps are ``clarify``, ``story``, ``cast``, ``scenes``, ``shots``, ``condition``, ``revise`` and
+    ``critique``; :mod:`agent.steps` names what each is given and gives.
+    """
+
+    @property
+    def knows(self) -> frozenset[str]:
+        """The steps it can answer."""
+
+    @property
+    def follows_words(self) -> bool:
+        """Whether it can change a story as the user says in words."""
+
+    def credit(self, step: str) -> str:
+        """Who answers a step, for the record: ``house 1``, ``story 1.0.0``."""
+
+    def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
+        """Answer ``step`` for ``values`` as an ``answer``.
 
         Args:
-            skill: name of a skill: ``story``, ``cast``, ``scenes``, ``shots`` …
-            values: what the skill needs to know, by name.
+            step: which question.
+            values: what the step needs to know, by name.
             answer: the pydantic model the answer must be.
 
         Raises:
-            BadReply: the skill is unknown, a value is missing, or the answer did not validate.
+            BadReply: the step is unknown, a value is missing, or the answer did not validate.
         """

@@ -62,7 +62,6 @@ def crew(studio: Studio, engine: str) -> Crew:
         camera=camera(studio.settings, engine),
         lab=lab(),
         writer=House(),
-        writer_name="house 1",
         embedder=embedder(studio.settings.embedder),
         work=studio.settings.work,
         folder=studio.settings.films,

@@ -99,7 +99,6 @@ def _per_shot(embedder: Embedder, history: int) -> float:
             camera=Instant(),
             lab=Quick(),
             writer=House(),
-            writer_name="house 1",
             embedder=embedder,
             work=folder / "work",
             folder=folder / "film",

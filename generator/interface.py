@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -26,6 +26,13 @@ MAX_SLOTS = 7
 """The most memory slots a request may carry (requirements E23, E59)."""
 MAX_CUTS = 3
 """The most internal cuts a request may carry."""
+MAX_FRAGMENTS = 5
+"""The most fragments of a prompt timeline (J22)."""
+
+
+Grammar = Literal["released", "plain"]
+"""How a caption is ordered (captions.md, section 2): ``released`` as in the film of the model's makers, or
+``plain`` as the 1.0 training captions were."""
 
 
 class Frozen(BaseModel):
@@ -172,18 +179,24 @@ class MemorySlot(Frozen):
     """End of the voice window in the sound, seconds."""
 
 
-class ShotRequest(Frozen):
-    """Everything a camera needs for one take, and nothing it does not."""
+class Fragment(Frozen):
+    """What is to be seen from a moment on, inside a longer shot: one of its prompt timeline (J22)."""
+
+    start: float = Field(ge=0)
+    """Seconds from the start of the shot."""
+    text: str = Field(min_length=1)
+
+
+class ShotCondition(Frozen):
+    """What a shot is to be, each fact said once (captions.md, section 1).
+
+    The caption is compiled from it, the storyboard is drawn from it, the critic looks whether it came true.
+    """
 
     code: str
     """``LIGHT_010_0020``: for messages and burn-in; not part of the digest."""
-    prompt: str
-    """The compiled caption."""
-    width: int = Field(gt=0)
-    height: int = Field(gt=0)
     frames: int = Field(gt=0)
     fps: int = FPS
-    seed: int = Field(default=0, ge=0)
     language: str = "en"
     style: str = ""
     place: Place
@@ -199,9 +212,10 @@ class ShotRequest(Frozen):
     """Set-ups that follow ``camera`` inside the shot, in order."""
     sound: str = ""
     music: str = ""
-    slots: tuple[MemorySlot, ...] = Field(default=(), max_length=MAX_SLOTS)
-    first_frame: str = ""
-    """sha256 of a still the shot must begin with; empty leaves the beginning to the camera."""
+    continuity: str = ""
+    """What must stay from earlier shots, in words."""
+    fragments: tuple[Fragment, ...] = Field(default=(), max_length=MAX_FRAGMENTS)
+    """What is to be seen when, in order; empty leaves it to ``action``."""
 
     @property
     def setups(self) -> tuple[tuple[int, int, Camera], ...]:
@@ -209,6 +223,19 @@ class ShotRequest(Frozen):
         starts = (0, *(cut.frame for cut in self.cuts))
         cameras = (self.camera, *(cut.camera for cut in self.cuts))
         return tuple(zip(starts, (*starts[1:], self.frames), cameras, strict=True))
+
+
+class ShotRequest(ShotCondition):
+    """Everything a camera needs for one take, and nothing it does not."""
+
+    prompt: str
+    """The compiled caption."""
+    width: int = Field(gt=0)
+    height: int = Field(gt=0)
+    seed: int = Field(default=0, ge=0)
+    slots: tuple[MemorySlot, ...] = Field(default=(), max_length=MAX_SLOTS)
+    first_frame: str = ""
+    """sha256 of a still the shot must begin with; empty leaves the beginning to the camera."""
 
     def digest(self, engine: str, version: str) -> str:
         """sha256 (hex) of all that decides the picture and the sound: same digest, same clip.
@@ -306,6 +333,8 @@ class Capabilities(Frozen):
     """Internal cuts a shot may have."""
     first_frame: bool = False
     """Whether a shot can be made to begin with a given still."""
+    grammar: Grammar = "released"
+    """The order its captions are written in: that of the 1.5 film, or the plain one of 1.0."""
     needs: str = ""
     """What it needs to run, in words: for ``dailies doctor``."""
     facts: dict[str, str] = Field(default_factory=dict)

@@ -71,7 +71,6 @@ class Home:
             camera=self.camera,
             lab=Lab(),
             writer=House(),
-            writer_name="house 1",
             embedder=HashingEmbedder(),
             work=work,
             folder=self.folder / "film",

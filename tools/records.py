@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from generator.interface import Cue, Measures, ShotRequest
 from tools.columns import Document, Instant, now
-from tools.story import Beat, Brief, Screenplay, ShotDraft
+from tools.story import Beat, Brief, Screenplay, ShotDraft, Topic
 
 
 class ShotStatus(StrEnum):
@@ -80,6 +80,20 @@ class NoteCategory(StrEnum):
     SYNC = "sync"
 
 
+class CallOutcome(StrEnum):
+    """What became of a call of a language model."""
+
+    GOOD = "good"
+    """The answer was used."""
+    REPAIRED = "repaired"
+    """It could not be used; the model was shown why and asked once more."""
+    BAD = "bad"
+    """It could not be used, and that was the last time of asking."""
+    REFUSED = "refused"
+    FAILED = "failed"
+    """No answer came."""
+
+
 class Base(DeclarativeBase):
     """Names every constraint, so that migrations can name them too; stores enums by value."""
 
@@ -96,7 +110,16 @@ class Base(DeclarativeBase):
         datetime: Instant(),
         **{
             kind: SqlEnum(kind, native_enum=False, length=24, values_callable=lambda e: [m.value for m in e])
-            for kind in (ShotStatus, TakeState, JobState, SlotKind, Reason, NoteCategory)
+            for kind in (
+                ShotStatus,
+                TakeState,
+                JobState,
+                SlotKind,
+                Reason,
+                NoteCategory,
+                CallOutcome,
+                Topic,
+            )
         },
     }
 
@@ -139,6 +162,109 @@ class Turn(Base):
     actor: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Question(Base):
+    """A question to the user about a vague idea, as a card (E49), and what was answered."""
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("film_id", "round", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = _film()
+    round: Mapped[int]
+    number: Mapped[int]
+    """Place in its round, from 1."""
+    topic: Mapped[Topic]
+    text: Mapped[str] = mapped_column(Text)
+    options: Mapped[list[str]] = mapped_column(JSON)
+    preset: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(Text)
+    """None until answered; the default of a question that was skipped."""
+    given: Mapped[bool] = mapped_column(default=False)
+    """True when the answer is the user's own, False when the default was left standing."""
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Message(Base):
+    """Something the user or the director said in the chat. Not journaled: it is the record itself."""
+
+    __tablename__ = "message"
+    journaled: ClassVar[bool] = False
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = _film()
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id", ondelete="SET NULL"))
+    speaker: Mapped[str]
+    """``user`` or ``director``."""
+    text: Mapped[str] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Call(Base):
+    """One call of a language model. Not journaled: it changes nothing of the film."""
+
+    __tablename__ = "call"
+    __table_args__ = (Index("ix_call_film_id_request_digest", "film_id", "request_digest"),)
+    journaled: ClassVar[bool] = False
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = _film()
+    turn_id: Mapped[int | None] = mapped_column(ForeignKey("turn.id", ondelete="SET NULL"))
+    skill: Mapped[str]
+    """Name and version: ``story 1.0.0``."""
+    purpose: Mapped[str]
+    """``writing``, ``vision`` or ``cheap``."""
+    model: Mapped[str]
+    tokens_in: Mapped[int] = mapped_column(default=0)
+    tokens_out: Mapped[int] = mapped_column(default=0)
+    counted: Mapped[bool] = mapped_column(default=False)
+    """True when the server counted the tokens; otherwise they are estimated."""
+    seconds: Mapped[float] = mapped_column(default=0.0)
+    attempts: Mapped[int] = mapped_column(default=1)
+    cost: Mapped[float | None]
+    """In the currency of the prices; None where none is known."""
+    outcome: Mapped[CallOutcome]
+    request_digest: Mapped[str]
+    reply_digest: Mapped[str] = mapped_column(default="")
+    request: Mapped[str] = mapped_column(Text)
+    """The prompt as JSON, without pictures (they are named by digest)."""
+    reply: Mapped[str] = mapped_column(Text, default="")
+    error: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Attachment(Base):
+    """A file the user gave as knowledge: notes, a bible, research (E50)."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (UniqueConstraint("film_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = _film()
+    name: Mapped[str]
+    """The file's name, without folders."""
+    sha256: Mapped[str]
+    """Of the file as it was given."""
+    size: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Passage(Base):
+    """A piece of an attachment, as it is found and quoted. Not journaled: it follows from the file."""
+
+    __tablename__ = "passage"
+    __table_args__ = (UniqueConstraint("attachment_id", "number"),)
+    journaled: ClassVar[bool] = False
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = _film()
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    """Place in the file, from 1."""
+    heading: Mapped[str] = mapped_column(Text, default="")
+    """The heading it stands under, if the file has any."""
+    text: Mapped[str] = mapped_column(Text)
+    model: Mapped[str]
+    """Which embedder made the vector."""
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+    """float32, little-endian, unit length."""
 
 
 class Story(Base):
@@ -210,6 +336,10 @@ class Scene(Base):
     time: Mapped[str] = mapped_column(default="")
     light: Mapped[str] = mapped_column(Text, default="")
     description: Mapped[str] = mapped_column(Text, default="")
+    synopsis: Mapped[str] = mapped_column(Text, default="")
+    """What happens; empty where there is a script."""
+    planned: Mapped[int] = mapped_column(default=0)
+    """Shots it should get; 0 leaves that open."""
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 

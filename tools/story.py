@@ -6,17 +6,21 @@ These types are also the structured answers of a language model, so every field 
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from generator.interface import FPS, MAX_CUTS, MAX_FRAMES, Camera, Frozen, Line, Setup
+from generator.interface import FPS, MAX_CUTS, MAX_FRAGMENTS, MAX_FRAMES, Camera, Frozen, Line, Setup
 
 Tag = Annotated[str, StringConstraints(pattern=r"^ID_[A-Z]{1,3}$")]
 """A character's name inside captions: ``ID_A`` … ``ID_Z``, ``ID_AA`` …"""
 
 SourceKind = Literal["fountain", "fdx", "text", "idea"]
 
+MAX_ROUNDS = 3
+"""Rounds of questions before the director goes on with what it knows (E49)."""
+MAX_QUESTIONS = 3
+"""Questions in one round."""
 WORDS_PER_SECOND = 3.0
 """The pace of speech the model was trained on (captions.md, section 3)."""
 LINE_PAUSE = 0.5
@@ -93,6 +97,48 @@ class Brief(Frozen):
     literal: bool = Field(default=False, description="Keep the dialogue byte for byte (captions.md 5).")
 
 
+class Topic(StrEnum):
+    """What may be asked about a vague idea (E49)."""
+
+    THEME = "theme"
+    STYLE = "style"
+    CHARACTERS = "characters"
+    SCENES = "scenes"
+    LENGTH = "length"
+    DIRECTION = "direction"
+
+
+class QuestionDraft(Frozen):
+    """One question to the user, as a card: two to six options, free text beside them, and a default."""
+
+    topic: Topic
+    text: str = Field(min_length=1, description="The question, in the user's language.")
+    options: tuple[str, ...] = Field(min_length=2, max_length=6)
+    preset: str = Field(description="The option taken when the user skips the question.")
+
+    @model_validator(mode="after")
+    def _preset_is_an_option(self) -> Self:
+        if self.preset not in self.options:
+            raise ValueError(f"the default {self.preset!r} is none of the options {list(self.options)}")
+        return self
+
+
+class QuestionsDraft(Frozen):
+    """One round of questions; none when the idea says enough."""
+
+    questions: tuple[QuestionDraft, ...] = Field(default=(), max_length=MAX_QUESTIONS)
+    enough: bool = Field(default=True, description="True when nothing more needs asking after these.")
+
+
+class Answered(Frozen):
+    """What the user said to a question, or the default they left standing."""
+
+    topic: Topic
+    question: str
+    answer: str
+    given: bool = Field(description="False when the user skipped it: the answer is its default.")
+
+
 class Beat(Frozen):
     """One turn of the story."""
 
@@ -137,6 +183,8 @@ class SceneDraft(Frozen):
     time: str = ""
     light: str = ""
     description: str = ""
+    synopsis: str = Field(default="", description="What happens, for a scene without a script.")
+    planned: int = Field(default=0, ge=0, description="Shots it should get; 0 leaves that open.")
 
 
 class ScenesDraft(Frozen):
@@ -182,6 +230,11 @@ class ShotDraft(Frozen):
     sound: str = ""
     music: str = ""
     continuity: str = Field(default="", description="What must stay from earlier shots, in words.")
+    fragments: tuple[str, ...] = Field(
+        default=(),
+        max_length=MAX_FRAGMENTS,
+        description="What is seen in turn, one for each 3.24 seconds of a longer shot (J22).",
+    )
 
     @property
     def tags(self) -> tuple[str, ...]:

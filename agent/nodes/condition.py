@@ -9,17 +9,33 @@ from collections.abc import Sequence
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
-from agent import kok
+from agent import kok, steps
 from agent.caption import caption
-from agent.crew import Crew
+from agent.crew import Crew, Happening
 from agent.facing import Directions, directions
+from agent.model import OverBudget
 from agent.nodes.remember import CHOSEN
 from agent.state import State, shot_in_hand
-from generator.interface import Facing, Figure, MemorySlot, Place, ShotRequest, check
+from agent.writer import BadReply
+from generator.interface import (
+    FPS,
+    MAX_FRAGMENTS,
+    Facing,
+    Figure,
+    Fragment,
+    MemorySlot,
+    Place,
+    ShotCondition,
+    ShotRequest,
+    check,
+)
 from tools import board, memory, takes, viewing
 from tools.errors import ToolError
 from tools.records import Card
 from tools.story import Performance, SceneDraft
+
+FRAGMENT_SECONDS = 3.24
+"""Seconds of film that one fragment of a prompt timeline stands for: 81 frames (J22)."""
 
 
 def condition(state: State, runtime: Runtime[Crew]) -> State:
@@ -28,9 +44,15 @@ def condition(state: State, runtime: Runtime[Crew]) -> State:
     chosen = CHOSEN.validate_python(state["memories"])
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
-        request = _request(session, film, shot, tuple(c.slot for c in chosen))
-        inputs = _inputs(session, film, shot, request, chosen)
+        meant = planned(session, film, shot)
+        told = _recalled(session, state)
+        open_notes = tuple(n for t in viewing.takes(session, shot_id) for n in t.notes)
+        rendered = viewing.rendered_count(session, shot_id)
+    written, credit = _written(crew, meant, told, open_notes)
+    request = _request(crew, film, written, rendered, tuple(c.slot for c in chosen))
     check(request, crew.camera.capabilities)
+    with crew.database.read() as session:
+        inputs = _inputs(session, film, shot, request, chosen)
     opening = takes.Opening(
         shot_id=shot_id,
         request=request,
@@ -41,32 +63,26 @@ def condition(state: State, runtime: Runtime[Crew]) -> State:
         recalled=state.get("recalled", []),
         left_out=state.get("left_out", []),
         inputs=inputs,
-        skill=crew.writer_name,
+        skill=credit,
     )
     with crew.database.write(crew.actor, crew.turn_id) as session:
         return {"take_id": takes.open_take(session, opening)}
 
 
-def _request(
-    session: Session, film: board.FilmRow, shot: board.ShotRow, slots: tuple[MemorySlot, ...]
-) -> ShotRequest:
-    plan, scene = shot.plan, board.scene_of(session, shot.id)
+def planned(session: Session, film: board.FilmRow, shot: board.ShotRow) -> ShotCondition:
+    """A shot as the plan has it, with everybody as they are dressed by then."""
+    plan = shot.plan
     names = {c.tag: c.name for c in board.cast(session, film.id).characters}
     cards = memory.cards_at(session, film.id, shot.position)
     looks = _directions(session, shot)
-    figures = tuple(_figure(p, names, cards, looks) for p in plan.people)
     heard = dict.fromkeys(line.speaker for line in plan.lines if line.speaker not in plan.tags)
-    bare = ShotRequest(
+    return ShotCondition(
         code=shot.code,
-        prompt="",
-        width=film.width,
-        height=film.height,
         frames=plan.frames,
-        seed=seed_of(film.seed, shot.code.split("_", 1)[1], viewing.rendered_count(session, shot.id)),
         language=film.language,
         style=film.style,
-        place=_place(scene),
-        figures=figures,
+        place=_place(board.scene_of(session, shot.id)),
+        figures=tuple(_figure(p, names, cards, looks) for p in plan.people),
         voices=tuple(_figure(Performance(tag=tag), names, cards, {}) for tag in heard),
         lines=plan.lines,
         action=plan.action,
@@ -75,12 +91,56 @@ def _request(
         cuts=plan.cuts,
         sound=plan.sound,
         music=plan.music,
-        slots=slots,
+        continuity=plan.continuity,
+        fragments=timeline(plan.fragments, plan.frames),
     )
+
+
+def timeline(texts: Sequence[str], frames: int) -> tuple[Fragment, ...]:
+    """Fragments, each at the start of the seconds it stands for, as many as the shot has room for (J22)."""
+    length = frames / FPS
+    room = min(MAX_FRAGMENTS, 1 + int(length / FRAGMENT_SECONDS))
+    return tuple(Fragment(start=n * FRAGMENT_SECONDS, text=text) for n, text in enumerate(texts[:room]))
+
+
+def _written(
+    crew: Crew, meant: ShotCondition, told: Sequence[str], open_notes: Sequence[str]
+) -> tuple[ShotCondition, str]:
+    """The condition as the writer puts it, and who wrote it; where it has no word for it, as planned."""
+    if steps.CONDITION not in crew.writer.knows:
+        return meant, crew.writer.credit(steps.SHOTS)
+    values = {"condition": meant, "recalled": tuple(told), "notes": tuple(open_notes)}
     try:
-        return bare.model_copy(update={"prompt": caption(bare, plan.continuity)})
+        written = crew.writer.ask(steps.CONDITION, values, ShotCondition)
+    except (BadReply, OverBudget) as error:
+        crew.report(Happening("planned", f"filmed as planned: {error}", meant.code))
+        return meant, f"{crew.writer.credit(steps.SHOTS)}, as planned"
+    return written, crew.writer.credit(steps.CONDITION)
+
+
+def _recalled(session: Session, state: State) -> list[str]:
+    """The earlier shots recall offered, best first, a line each."""
+    return [
+        f"{row.code}: {row.plan.action}"
+        for row in (board.shot_row(session, r["shot"]) for r in state.get("recalled", []))
+    ]
+
+
+def _request(
+    crew: Crew, film: board.FilmRow, meant: ShotCondition, rendered: int, slots: tuple[MemorySlot, ...]
+) -> ShotRequest:
+    try:
+        prompt = caption(meant, crew.camera.capabilities.grammar)
     except ValueError as error:  # the names and the dialogue alone are longer than a camera reads
         raise ToolError(str(error)) from error
+    return ShotRequest(
+        **{name: getattr(meant, name) for name in ShotCondition.model_fields},
+        prompt=prompt,
+        width=film.width,
+        height=film.height,
+        seed=seed_of(film.seed, meant.code.split("_", 1)[1], rendered),
+        slots=slots,
+    )
 
 
 def seed_of(film_seed: int, shot: str, rendered: int) -> int:

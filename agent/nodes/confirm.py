@@ -18,17 +18,24 @@ YES, AGAIN = "yes", "again"
 
 
 def confirm_story(state: State, runtime: Runtime[Crew]) -> State:
-    """Ask for the story: ``yes``, or ``again`` for another one."""
+    """Ask for the story: ``yes``, ``again`` for another one, or words for what is to change in it."""
     crew, film_id = runtime.context, state["film_id"]
     with crew.database.read() as session:
         told = board.story(session, film_id)
     if told is not None and told[2]:
         return {"verdict": YES}
     number = told[1] if told is not None else 0
-    question = {"gate": "story", "film_id": film_id, "story": number, "options": [YES, AGAIN]}
-    answer = _answer(interrupt(question), (YES, AGAIN))
-    if answer == AGAIN:
-        return {"verdict": AGAIN, "drafts": state.get("drafts", 0) + 1}
+    question = {
+        "gate": "story",
+        "film_id": film_id,
+        "story": number,
+        "options": [YES, AGAIN],
+        "words": crew.writer.follows_words,
+    }
+    answer = _answer(interrupt(question), (YES, AGAIN), words=crew.writer.follows_words)
+    if answer != YES:
+        wish = "" if answer == AGAIN else answer
+        return {"verdict": AGAIN, "drafts": number, "wish": wish}
     with crew.database.write("user", crew.turn_id) as session:
         planning.confirm_story(session, film_id)
     return {"verdict": YES}
@@ -47,7 +54,7 @@ def confirm_shots(state: State, runtime: Runtime[Crew]) -> State:
     return {"verdict": answer}
 
 
-def _answer(said: object, options: tuple[str, ...]) -> str:
-    if said not in options:
-        raise ToolError(f"got the answer {said!r}, expected one of: {', '.join(options)}")
-    return str(said)
+def _answer(said: object, options: tuple[str, ...], *, words: bool = False) -> str:
+    if said in options or (words and str(said).strip()):
+        return str(said)
+    raise ToolError(f"got the answer {said!r}, expected one of: {', '.join(options)}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
+from agent import steps
 from agent.crew import Crew, Happening
 from agent.state import State
-from tools import board, memory, planning
+from tools import asking, board, memory, planning
 from tools.story import CastDraft, ScenesDraft, ShotListDraft, StoryDraft
 
 
@@ -15,12 +16,19 @@ def story(state: State, runtime: Runtime[Crew]) -> State:
     crew, film_id, drafts = runtime.context, state["film_id"], state.get("drafts", 0)
     with crew.database.read() as session:
         film, found = board.film(session, film_id), board.story(session, film_id)
+        answers = asking.answered(session, film_id)
     if found is not None and found[1] > drafts:
         return {}
-    brief = film.brief.model_copy(update={"seed": film.brief.seed + drafts})
-    draft = crew.writer.ask("story", {"brief": brief, "screenplay": film.screenplay}, StoryDraft)
+    values = {
+        "brief": film.brief.model_copy(update={"seed": film.brief.seed + drafts}),
+        "screenplay": film.screenplay,
+        "answers": answers,
+        "before": found[0] if found is not None else None,
+        "wish": state.get("wish", ""),
+    }
+    draft = crew.writer.ask(steps.STORY, values, StoryDraft)
     with crew.database.write(crew.actor, crew.turn_id) as session:
-        planning.write_story(session, film_id, draft, crew.writer_name)
+        planning.write_story(session, film_id, draft, crew.writer.credit(steps.STORY))
     crew.report(Happening("story", draft.title))
     return {}
 
@@ -34,9 +42,11 @@ def cast(state: State, runtime: Runtime[Crew]) -> State:
             board.story(session, film_id),
             board.cast(session, film_id),
         )
+        answers = asking.answered(session, film_id)
     if have.characters or told is None:
         return {}
-    draft = crew.writer.ask("cast", {"story": told[0], "brief": film.brief}, CastDraft)
+    values = {"story": told[0], "brief": film.brief, "answers": answers}
+    draft = crew.writer.ask(steps.CAST, values, CastDraft)
     with crew.database.write(crew.actor, crew.turn_id) as session:
         planning.write_cast(session, film_id, draft)
     crew.report(Happening("cast", ", ".join(c.name for c in draft.characters)))
@@ -49,10 +59,11 @@ def scenes(state: State, runtime: Runtime[Crew]) -> State:
     with crew.database.read() as session:
         film, told = board.film(session, film_id), board.story(session, film_id)
         people, have = board.cast(session, film_id), board.scenes(session, film_id)
+        answers = asking.answered(session, film_id)
     if have.scenes or told is None:
         return {}
-    values = {"story": told[0], "cast": people, "brief": film.brief}
-    draft = crew.writer.ask("scenes", values, ScenesDraft)
+    values = {"story": told[0], "cast": people, "brief": film.brief, "answers": answers}
+    draft = crew.writer.ask(steps.SCENES, values, ScenesDraft)
     with crew.database.write(crew.actor, crew.turn_id) as session:
         planning.write_scenes(session, film_id, draft)
     crew.report(Happening("scenes", f"{len(draft.scenes)} scenes"))
@@ -65,9 +76,16 @@ def shots(state: State, runtime: Runtime[Crew]) -> State:
     with crew.database.read() as session:
         film, told = board.film(session, film_id), board.story(session, film_id)
         people, places = board.cast(session, film_id), board.scenes(session, film_id)
+        answers = asking.answered(session, film_id)
     if not film.shots and told is not None:
-        values = {"story": told[0], "cast": people, "scenes": places, "brief": film.brief}
-        draft = crew.writer.ask("shots", values, ShotListDraft)
+        values = {
+            "story": told[0],
+            "cast": people,
+            "scenes": places,
+            "brief": film.brief,
+            "answers": answers,
+        }
+        draft = crew.writer.ask(steps.SHOTS, values, ShotListDraft)
         with crew.database.write(crew.actor, crew.turn_id) as session:
             planning.write_shots(session, film_id, draft)
         crew.report(Happening("shots", f"{len(draft.shots)} shots", total=len(draft.shots)))

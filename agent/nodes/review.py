@@ -1,4 +1,4 @@
-"""Critique and review: the measures make notes, then the human approves or asks for another take."""
+"""Review: the human approves a take, asks for another, or leaves it for later."""
 
 from __future__ import annotations
 
@@ -6,28 +6,12 @@ from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
 from agent.crew import Crew, Happening, Review
-from agent.critic import findings
 from agent.nodes.confirm import AGAIN, YES
 from agent.state import State
-from tools import board, notes, takes, viewing
+from tools import board, takes, viewing
 from tools.errors import ToolError
 
 LATER = "later"
-
-
-def critique(state: State, runtime: Runtime[Crew]) -> State:
-    """Turn what the measures found into notes on the take, once."""
-    crew, take_id = runtime.context, state["take_id"]
-    with crew.database.read() as session:
-        take = viewing.take(session, take_id)
-    if take.verdict or take.measures is None:
-        return {}
-    found = findings(take.request, take.measures)
-    with crew.database.write("critic", crew.turn_id) as session:
-        for finding in found:
-            notes.add_note(session, take_id, finding.words, finding.category, author="measures")
-        takes.judge(session, take_id, "; ".join(f.words for f in found) or "clean")
-    return {}
 
 
 def review(state: State, runtime: Runtime[Crew]) -> State:

@@ -122,40 +122,38 @@ def lamp() -> Plan:
     return plan(Brief(kind="fountain", text="", literal=True), LAMP)
 
 
-def requests(made: Plan, language: str = "en") -> Iterator[tuple[ShotRequest, str]]:
-    """Each shot as the camera is asked for it, and its continuity."""
+def requests(made: Plan, language: str = "en") -> Iterator[ShotRequest]:
+    """Each shot as the camera is asked for it."""
     cards = {card.tag: card for card in made.cast.characters}
     for number, shot in enumerate(made.shots.shots):
         draft = next(s for s in made.scenes.scenes if s.number == shot.scene)
         heard = dict.fromkeys(line.speaker for line in shot.lines if line.speaker not in shot.tags)
-        yield (
-            ShotRequest(
-                code=shot_code("FILM", shot.scene, 10 * (number + 1)),
-                prompt="",
-                width=640,
-                height=384,
-                frames=shot.frames,
-                language=language,
-                style=made.story.style,
-                place=Place(
-                    heading=draft.heading,
-                    interior=draft.interior,
-                    name=draft.place,
-                    time=draft.time,
-                    light=draft.light,
-                    description=draft.description,
-                ),
-                figures=tuple(_figure(cards[p.tag], p.action, p.expression) for p in shot.people),
-                voices=tuple(_figure(cards[tag]) for tag in heard),
-                lines=shot.lines,
-                action=shot.action,
-                props=shot.props,
-                camera=shot.camera,
-                cuts=shot.cuts,
-                sound=shot.sound,
-                music=shot.music,
+        yield ShotRequest(
+            code=shot_code("FILM", shot.scene, 10 * (number + 1)),
+            prompt="",
+            width=640,
+            height=384,
+            frames=shot.frames,
+            language=language,
+            style=made.story.style,
+            place=Place(
+                heading=draft.heading,
+                interior=draft.interior,
+                name=draft.place,
+                time=draft.time,
+                light=draft.light,
+                description=draft.description,
             ),
-            shot.continuity,
+            figures=tuple(_figure(cards[p.tag], p.action, p.expression) for p in shot.people),
+            voices=tuple(_figure(cards[tag]) for tag in heard),
+            lines=shot.lines,
+            action=shot.action,
+            props=shot.props,
+            camera=shot.camera,
+            cuts=shot.cuts,
+            sound=shot.sound,
+            music=shot.music,
+            continuity=shot.continuity,
         )
 
 
@@ -227,7 +225,7 @@ def _heard(line: Line) -> str:
 
 def captions(made: Plan) -> str:
     """Every caption of a plan."""
-    return "\n".join(f"--- {r.code}\n{caption(r, stays)}\n" for r, stays in requests(made))
+    return "\n".join(f"--- {r.code}\n{caption(r)}\n" for r in requests(made))
 
 
 PAGES: dict[str, Callable[[], str]] = {

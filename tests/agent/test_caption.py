@@ -55,7 +55,7 @@ def ask(**facts: object) -> ShotRequest:
 
 
 def test_the_caption_follows_the_order_the_camera_was_trained_on() -> None:
-    assert caption(ask(), "Tom still wears a red sweater") == (
+    assert caption(ask(continuity="Tom still wears a red sweater")) == (
         "ID_A is Mara, a woman, 60s, tall, silver hair in a bun. ID_A wears a yellow oilskin coat. "
         "ID_A's voice is low and rough, unhurried, with a dry edge and long vowels.\n\n"
         "ID_B is Tom, a man, 19, thin. ID_B wears a red sweater.\n\n"
@@ -100,8 +100,8 @@ def test_music_is_stated_even_when_there_is_none() -> None:
 
 
 def test_a_caption_speaks_the_language_of_its_dialogue() -> None:
-    for request, stays in requests(idea("奶奶教孙女修一台坏了的收音机")):
-        text = caption(request, stays)
+    for request in requests(idea("奶奶教孙女修一台坏了的收音机")):
+        text = caption(request)
         assert "没有文字和字幕" in text
         assert "This video" not in text
 
@@ -233,15 +233,16 @@ def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_by
         place=place,
         props=(style,),
         cuts=(ON_TOM,) * cut,
+        continuity=continuity,
     )
-    text = caption(request, continuity)
+    text = caption(request)
     assert len(text) <= LIMIT
     assert all(f'"{line.text}"' in text for line in lines)
 
 
 def test_every_caption_of_a_whole_film_fits_and_names_everybody_in_frame() -> None:
-    for request, stays in requests(lamp()):
-        text = caption(request, stays)
+    for request in requests(lamp()):
+        text = caption(request)
         assert len(text) <= LIMIT
         assert [f.tag for f in request.figures] == [
             f.tag for f in request.figures if f"{f.tag} is {f.name}" in text

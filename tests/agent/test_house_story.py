@@ -158,9 +158,9 @@ def test_a_chinese_idea_gives_a_chinese_film() -> None:
     assert made.story.screenplay.scenes[0].heading.startswith(("内景", "外景"))
 
 
-def test_an_unknown_skill_says_which_ones_there_are() -> None:
+def test_an_unknown_step_says_which_ones_there_are() -> None:
     writer: Writer = House()
-    with pytest.raises(BadReply, match="got the skill 'poem', expected one of story, cast, scenes, shots"):
+    with pytest.raises(BadReply, match="got the step 'poem', expected one of story, cast, scenes, shots"):
         writer.ask("poem", {}, StoryDraft)
 
 

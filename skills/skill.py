@@ -1,0 +1,135 @@
+"""A skill: what the director knows about one thing, as YAML that a developer can add, test and share.
+
+This module is the format. :mod:`skills.library` finds and loads skills, :mod:`skills.template` renders them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from skills.answers import ANSWERS
+from skills.hooks import HOOKS, Hook, Kind
+
+SCHEMA = "dailies/skill@1"
+MOST_PROMPT = 12_000
+"""Characters of a skill's prompt: a third of a small model's context."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+Semver = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class Part(BaseModel):
+    """A part of a skill: an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SkillKind(StrEnum):
+    """What a skill does."""
+
+    PROMPT = "prompt"
+    """It asks the question of its hook points: one of them does at a time."""
+    KNOWLEDGE = "knowledge"
+    """It adds to the question: all that fit do."""
+    CRITIC = "critic"
+    """It looks at takes beside the measures: all that fit do."""
+
+
+class When(Part):
+    """When a skill is used; every filter that is given must hold, any of its values will do."""
+
+    words: tuple[str, ...] = Field(default=(), description="Words in what the user asked, or in the story.")
+    styles: tuple[str, ...] = Field(default=(), description="Words in the style of the film.")
+    languages: tuple[str, ...] = Field(default=(), description="Languages of the film: en, zh.")
+    engines: tuple[str, ...] = Field(default=(), description="Engines: animatic, echo.")
+    script: bool | None = Field(default=None, description="true: only with a script; false: only without.")
+
+
+class Input(Part):
+    """A value the prompt may use."""
+
+    type: Kind
+    description: str = ""
+    default: str | int | float | None = Field(default=None, description="Without one the value is required.")
+
+
+class Cost(Part):
+    """What the skill may use up, and which model it needs."""
+
+    model: Literal["writing", "vision", "cheap"] = "writing"
+    answer_tokens: int = Field(default=1_500, ge=16, le=16_000, description="The longest answer.")
+    temperature: float = Field(default=0.7, ge=0.0, le=2.0)
+
+
+class SkillTest(Part):
+    """A test that needs no network: given values and scripted answers, what must come out."""
+
+    name: str = Field(min_length=1)
+    values: dict[str, Any] = Field(default_factory=dict, description="A value for each input.")
+    facts: dict[str, Any] = Field(
+        default_factory=dict, description="words, style, language, engine, script: is the skill used then?"
+    )
+    used: bool | None = Field(default=None, description="Whether `when` must let it be used for the facts.")
+    contains: tuple[str, ...] = Field(default=(), description="What the rendered prompt must contain.")
+    lacks: tuple[str, ...] = Field(default=(), description="What it must not contain.")
+    answers: tuple[Any, ...] = Field(
+        default=(), description="What the scripted model says, one a try: a mapping, or text as it comes."
+    )
+    expect: dict[str, Any] = Field(
+        default_factory=dict, description="Values in the answer by path: `beats.0.name: set-up`."
+    )
+    fails: str = Field(default="", description="Words of the error the answers must lead to.")
+
+
+class Skill(Part):
+    """One skill.yaml."""
+
+    schema_: Literal["dailies/skill@1"] = Field(alias="schema")
+    name: Name
+    version: Semver = Field(description='Quoted: "1.0.0".')
+    description: str = Field(
+        min_length=20, max_length=1_024, description="What it does, and when it should be used."
+    )
+    kind: SkillKind
+    applies_to: tuple[Hook, ...] = Field(min_length=1)
+    when: When = When()
+    requires: tuple[Name, ...] = Field(default=(), description="Skills that must be there.")
+    allowed_tools: tuple[str, ...] = Field(default=(), description="Tools a chat skill may offer.")
+    inputs: dict[str, Input] = Field(default_factory=dict)
+    output: str = Field(default="", description="Name and version of the answer: story@1.")
+    gate: Literal["ask", "auto"] = Field(
+        default="auto", description="ask: the user sees the result and confirms it; auto: the work goes on."
+    )
+    cost: Cost = Cost()
+    prompt: str = Field(min_length=1, max_length=MOST_PROMPT)
+    review_focus: tuple[str, ...] = Field(default=(), description="What a critic or reviewer looks at.")
+    tests: tuple[SkillTest, ...] = ()
+
+    @property
+    def credit(self) -> str:
+        """Name and version, as takes record it: ``noir 1.0.0``."""
+        return f"{self.name} {self.version}"
+
+    @model_validator(mode="after")
+    def _fits_its_hooks(self) -> Self:
+        if self.kind is SkillKind.KNOWLEDGE:
+            if self.output:
+                raise ValueError("a knowledge skill answers nothing: remove `output`")
+            return self
+        for hook in self.applies_to:
+            point = HOOKS[hook]
+            if self.output != point.answer:
+                raise ValueError(
+                    f"the hook '{hook}' answers {point.answer or 'in words'}; got the output "
+                    f"{self.output or 'none'!r}"
+                )
+            if strangers := sorted(self.inputs.keys() - point.given.keys()):
+                raise ValueError(
+                    f"the hook '{hook}' gives {', '.join(point.given)}; got the inputs {', '.join(strangers)}"
+                )
+        if self.output and self.output not in ANSWERS:
+            raise ValueError(f"got the output {self.output!r}, expected one of {', '.join(ANSWERS)}")
+        return self
