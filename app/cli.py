@@ -6,19 +6,28 @@ Exit codes: 0 done, 1 a fault of the program, 2 something you can mend, 3 somebo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.command import (
+    MENDABLE,
+    STOPPED,
+    WAITING,
+    AsJson,
+    FilmName,
+    Quiet,
+    YesAll,
+    opened,
+    picture_size,
+    screen_of,
+    settings,
+)
+
 if TYPE_CHECKING:
     from app.build import Studio
     from app.screen import Screen
-    from app.settings import Settings
-
-FAULT, MENDABLE, BUSY, WAITING, STOPPED = 1, 2, 3, 4, 130
 
 app = typer.Typer(
     name="dailies",
@@ -33,11 +42,6 @@ engine_app = typer.Typer(
     help="The cameras: which there are, and whether they work here.", no_args_is_help=True
 )
 app.add_typer(engine_app, name="engine")
-
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Only the result: codes and paths, a line each.")]
-FilmName = Annotated[str, typer.Argument(help="The film's code, as `dailies films` shows it.")]
-YesAll = Annotated[bool, typer.Option("--yes", "-y", help="Say yes to story, shot list and takes.")]
 
 
 @app.command()
@@ -66,7 +70,7 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
     as_json: AsJson = False,
 ) -> None:
     """Make a film from a screenplay or an idea."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from agent.crew import Review
         from app import making
         from app.engines import named
@@ -75,7 +79,7 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
         order = making.Order(
             source=source,
             engine=named(engine or studio.settings.engine, profile),
-            size=_size(size),
+            size=picture_size(size),
             out=out,
             title=title,
             style=style,
@@ -94,7 +98,7 @@ def resume(
     as_json: AsJson = False,
 ) -> None:
     """Go on with what was interrupted. Finished takes are kept."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from app import making
         from tools import board, jobs
 
@@ -108,7 +112,7 @@ def resume(
 @app.command()
 def films(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """List all films."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from app import tables
         from tools import board
 
@@ -122,7 +126,7 @@ def films(quiet: Quiet = False, as_json: AsJson = False) -> None:
 @app.command()
 def show(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show a film: its story, cast and shots."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from app import tables
         from tools import board
 
@@ -153,7 +157,7 @@ def takes(
     as_json: AsJson = False,
 ) -> None:
     """Show the takes of a shot: what was sent, what each remembers and why."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from app import tables
         from tools import board, viewing
 
@@ -180,7 +184,7 @@ def screener(
     as_json: AsJson = False,
 ) -> None:
     """Make a review copy of a film: a slate, then shot, take and time burnt into every frame."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from app import tables
         from app.screening import copy, target
         from tools import board
@@ -198,7 +202,7 @@ def screener(
 @app.command()
 def log(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show the journal: every command that changed a film."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from app import tables
         from tools import board
 
@@ -212,7 +216,7 @@ def log(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
 @app.command()
 def cancel(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Ask the process that works on a film to stop. Finished takes are kept."""
-    with _screen(quiet=quiet, as_json=as_json) as screen, _studio() as studio:
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from tools import board, jobs
 
         with studio.database.write("user") as session:
@@ -225,10 +229,10 @@ def cancel(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> Non
 @app.command()
 def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Check everything; say what is missing and what it would bring."""
-    with _screen(quiet=quiet, as_json=as_json) as screen:
+    with screen_of(quiet=quiet, as_json=as_json) as screen:
         from app.health import examine
 
-        checks = examine(_settings())
+        checks = examine(settings())
         screen.checks(checks)
         screen.bare(f"{check.name}: {check.words}" for check in checks if not check.fine)
         healthy = all(c.fine or c.optional for c in checks)
@@ -240,11 +244,11 @@ def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
 @engine_app.command("list")
 def engine_list(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """List the engines and their profiles, and whether each can be used here."""
-    with _screen(quiet=quiet, as_json=as_json) as screen:
+    with screen_of(quiet=quiet, as_json=as_json) as screen:
         from app import engine_tables
         from app.engines import standings
 
-        found = standings(_settings())
+        found = standings(settings())
         engine_tables.show_engines(screen, found)
         screen.bare(one.name for one in found if one.ready)
         screen.result({"engines": [one.facts() for one in found]})
@@ -257,11 +261,11 @@ def engine_inspect(
     as_json: AsJson = False,
 ) -> None:
     """Say what a file or folder of weights holds, without loading it."""
-    with _screen(quiet=quiet, as_json=as_json) as screen:
+    with screen_of(quiet=quiet, as_json=as_json) as screen:
         from app import engine_tables
         from app.engines import inspected
 
-        found = inspected(_settings(), path)
+        found = inspected(settings(), path)
         engine_tables.show_weights(screen, found)
         screen.bare([str(found["version"])])
         screen.result(found)
@@ -277,12 +281,12 @@ def engine_check(
     as_json: AsJson = False,
 ) -> None:
     """Render three short shots with memory; say what was done and how long it took."""
-    with _screen(quiet=quiet, as_json=as_json) as screen:
+    with screen_of(quiet=quiet, as_json=as_json) as screen:
         from app import engine_tables, trial
         from app.engines import camera, lab, named
 
-        wanted, kept = _size(size), out.expanduser().resolve() if out else None
-        tried = camera(_settings(), named(name, profile))
+        wanted, kept = picture_size(size), out.expanduser().resolve() if out else None
+        tried = camera(settings(), named(name, profile))
         able = tried.capabilities
         sides = trial.sides(able, wanted)
         with trial.folder(kept) as folder, screen.progress() as progress:
@@ -296,14 +300,14 @@ def engine_check(
 @db_app.command("upgrade")
 def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Bring the database to this version of Dailies."""
-    with _screen(quiet=quiet, as_json=as_json) as screen:
+    with screen_of(quiet=quiet, as_json=as_json) as screen:
         from tools.db import SCHEMA, upgrade
         from tools.store import writing
 
-        settings = _settings()
-        with writing(settings.home):
-            settings.home.mkdir(parents=True, exist_ok=True)
-        upgrade(settings.database)
+        chosen = settings()
+        with writing(chosen.home):
+            chosen.home.mkdir(parents=True, exist_ok=True)
+        upgrade(chosen.database)
         screen.say(f"The database is at schema {SCHEMA}.")
         screen.result({"schema": SCHEMA})
 
@@ -311,54 +315,6 @@ def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
 def main() -> None:
     """Run the command line."""
     app()
-
-
-def _settings() -> Settings:
-    """What the environment says; where it says something else than was asked, a sentence."""
-    from pydantic import ValidationError
-    from pydantic_settings import SettingsError
-
-    from app.engines import first_fault
-    from app.settings import Settings
-    from tools.errors import ToolError
-
-    try:
-        return Settings()
-    except SettingsError as error:
-        raise ToolError(f"a DAILIES_… setting is not JSON: {error}: {error.__cause__}") from error
-    except ValidationError as error:
-        raise ToolError(f"a DAILIES_… setting is not as expected: {first_fault(error)}") from error
-
-
-@contextmanager
-def _studio() -> Iterator[Studio]:
-    from app.build import open_studio
-
-    studio = open_studio(_settings())
-    try:
-        yield studio
-    finally:
-        studio.database.close()
-
-
-@contextmanager
-def _screen(*, quiet: bool = False, as_json: bool = False) -> Iterator[Screen]:
-    """A screen to print on; what the user can mend becomes a sentence and an exit code."""
-    from agent.writer import BadReply
-    from app.screen import Screen
-    from generator.interface import Unsupported
-    from tools.errors import Busy, ToolError
-
-    screen = Screen(quiet=quiet, as_json=as_json)
-    try:
-        yield screen
-    except Busy as error:
-        raise typer.Exit(screen.failed("busy", str(error), BUSY)) from error
-    except (ToolError, Unsupported, BadReply) as error:
-        raise typer.Exit(screen.failed("mendable", str(error), MENDABLE)) from error
-    except KeyboardInterrupt:
-        words = "stopped; finished takes are kept, `dailies resume` goes on"
-        raise typer.Exit(screen.failed("stopped", words, STOPPED)) from None
 
 
 def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) -> None:
@@ -391,17 +347,6 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
     screen.result({"films": facts})
     if waiting or stopped:
         raise typer.Exit(WAITING if waiting else STOPPED)
-
-
-def _size(words: str) -> tuple[int, int] | None:
-    from tools.errors import ToolError
-
-    if not words:
-        return None
-    width, _, height = words.lower().partition("x")
-    if not (width.isdigit() and height.isdigit()):
-        raise ToolError(f"got the size {words!r}, expected WIDTHxHEIGHT such as 1280x736")
-    return int(width), int(height)
 
 
 if __name__ == "__main__":
