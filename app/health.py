@@ -7,7 +7,7 @@ import platform
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from app.build import open_studio
 from app.engines import ENGINES, camera
+from app.models import named, server
 from app.settings import Settings
 from generator.interface import Unsupported
 from tools import board
@@ -22,6 +23,8 @@ from tools.errors import ToolError
 
 ROOM = 2 * 2**30
 """Free bytes below which a film may not fit."""
+PATIENCE = 3.0
+"""Seconds a language model's server has to say what it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ def examine(settings: Settings) -> list[Check]:
         _codecs(),
         _recall(settings),
         _voices(),
+        _attempt("language model", lambda: _model(settings), optional=True),
         _card(),
     ]
 
@@ -114,6 +118,26 @@ def _recall(settings: Settings) -> Check:
         weights = installed_weights() / "model.safetensors"
         return Check("recall", weights.exists(), f"by meaning, {settings.embedder}")
     return Check("recall", True, f"by meaning, {settings.embedder} (loaded at its first use)")
+
+
+def _model(settings: Settings) -> Check:
+    if not settings.llm_base_url:
+        words = "none: the house writer works; set DAILIES_LLM_BASE_URL to plan with one (docs/models.md)"
+        return Check("language model", False, words, optional=True)
+    from agent.llm import Llm
+    from agent.llm_faults import listed
+
+    at = replace(server(settings), timeout=PATIENCE, retries=0)
+    llm = Llm(at, named(settings))
+    served, models = llm.served(), llm.models
+    there = {"writing": models.writing, "vision": models.vision, "cheap": models.cheap}
+    words = ", ".join(f"{use}: {name}" for use, name in there.items() if name) + f" at {at.address}"
+    missing = [name for name in there.values() if name and name not in served]
+    if missing:
+        words += f"; {' and '.join(missing)} is not among what it has: {listed(served)}"
+    elif not models.vision:
+        words += "; takes are judged by measures alone (set DAILIES_LLM_VISION_MODEL)"
+    return Check("language model", not missing, words, optional=True)
 
 
 def _voices() -> Check:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -34,6 +34,28 @@ class Settings(BaseSettings):
     """Departures from the release as JSON, such as ``{"tau": 0.9}``: see docs/engines.md."""
     embedder: str = "all-minilm-l6-v2"
     """Model for recall: the installed one, ``hashing`` (no model), or any sentence-transformers name."""
+    llm_base_url: str = ""
+    """An OpenAI-compatible server, such as ``http://127.0.0.1:8080/v1``; empty: the house writer works."""
+    llm_api_key: SecretStr = SecretStr("")
+    """The server's key; servers on this machine mostly want none."""
+    llm_model: str = ""
+    """The model that writes; empty takes the only one the server has."""
+    llm_vision_model: str = ""
+    """The model that looks at takes; empty leaves that to the measures."""
+    llm_cheap_model: str = ""
+    """The model for small things such as talk; empty leaves them to the one that writes."""
+    llm_timeout: float = Field(default=60.0, gt=0)
+    """Seconds of silence after which a try is given up."""
+    llm_retries: int = Field(default=3, ge=0, le=20)
+    """How often a call that failed is tried again."""
+    llm_context: int = Field(default=8_192, ge=2_048)
+    """Tokens that every one of the models can hold, prompt and answer together."""
+    llm_prices: dict[str, tuple[float, float]] = {}
+    """What models cost per million tokens in and out, as JSON: ``{"name": [0.5, 1.5]}``."""
+    llm_budget_tokens: int = Field(default=1_000_000, ge=0)
+    """The most tokens a film may use; 0 for no limit."""
+    llm_budget_cost: float = Field(default=0.0, ge=0)
+    """The most a film may cost, in the currency of ``llm_prices``; 0 for no limit."""
 
     @property
     def database(self) -> str:
