@@ -68,11 +68,17 @@ class Entry:
 @command
 def record_call(session: Session, film_id: int, entry: Entry, turn_id: int | None = None) -> int:
     """Write a call down, whatever became of it; gives its id."""
-    names = Entry.__dataclass_fields__
-    row = Call(film_id=film_id, turn_id=turn_id, **{name: getattr(entry, name) for name in names})
+    values = {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    values |= {name: _storable(values[name]) for name in ("request", "reply", "error")}
+    row = Call(film_id=film_id, turn_id=turn_id, **values)
     session.add(row)
     session.flush()
     return row.id
+
+
+def _storable(text: str) -> str:
+    """A text without what no database takes: zeros, and halves of characters that a model split."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")
 
 
 def answered_before(session: Session, film_id: int, request_digest: str) -> str | None:
