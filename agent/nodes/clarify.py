@@ -59,6 +59,6 @@ def _answers(said: object) -> dict[int, str]:
         given = json.loads(str(said))
     except ValueError as error:
         raise ToolError(f"got the answer {said!r}, {expected}") from error
-    if not isinstance(given, dict) or not all(k.isdigit() and isinstance(v, str) for k, v in given.items()):
+    if not isinstance(given, dict) or not all(k.isdecimal() and isinstance(v, str) for k, v in given.items()):
         raise ToolError(f"got the answer {said!r}, {expected}")
     return {int(number): words for number, words in given.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
@@ -13,16 +13,17 @@ from agent import kok, steps
 from agent.caption import caption
 from agent.crew import Crew, Happening
 from agent.facing import Directions, directions
+from agent.linter import Finding, Known, errors, lint
+from agent.linting.past import returning
 from agent.model import OverBudget
 from agent.nodes.remember import CHOSEN
 from agent.state import State, shot_in_hand
+from agent.timeline import timeline
 from agent.writer import BadReply
 from generator.interface import (
-    FPS,
-    MAX_FRAGMENTS,
     Facing,
     Figure,
-    Fragment,
+    Grammar,
     MemorySlot,
     Place,
     ShotCondition,
@@ -34,12 +35,19 @@ from tools.errors import ToolError
 from tools.records import Card
 from tools.story import Performance, SceneDraft
 
-FRAGMENT_SECONDS = 3.24
-"""Seconds of film that one fragment of a prompt timeline stands for: 81 frames (J22)."""
+REWRITTEN = {"action", "figures", "sound", "music", "continuity", "fragments"}
+"""What a writer may say of a planned shot; everything else stays as it is, byte for byte."""
+STRICT = "echo"
+"""Engines named so are not asked for what the linter calls an error."""
 
 
 def condition(state: State, runtime: Runtime[Crew]) -> State:
-    """Compile the request (c_t of Eq. 16), refuse what the camera cannot do, open the take."""
+    """Compile the request (c_t of Eq. 16), refuse what the camera cannot do, open the take.
+
+    Raises:
+        Unsupported: the camera cannot do it.
+        ToolError: the linter found an error and the camera is strict.
+    """
     crew, film_id, shot_id = runtime.context, state["film_id"], shot_in_hand(state)
     chosen = CHOSEN.validate_python(state["memories"])
     with crew.database.read() as session:
@@ -48,9 +56,11 @@ def condition(state: State, runtime: Runtime[Crew]) -> State:
         told = _recalled(session, state)
         open_notes = tuple(n for t in viewing.takes(session, shot_id) for n in t.notes)
         rendered = viewing.rendered_count(session, shot_id)
+        seen = returning(session, film, shot)
     written, credit = _written(crew, meant, told, open_notes)
     request = _request(crew, film, written, rendered, tuple(c.slot for c in chosen))
     check(request, crew.camera.capabilities)
+    _judge(crew, request.code, errors(lint(request, Known(crew.camera.capabilities.grammar, seen))))
     with crew.database.read() as session:
         inputs = _inputs(session, film, shot, request, chosen)
     opening = takes.Opening(
@@ -96,13 +106,6 @@ def planned(session: Session, film: board.FilmRow, shot: board.ShotRow) -> ShotC
     )
 
 
-def timeline(texts: Sequence[str], frames: int) -> tuple[Fragment, ...]:
-    """Fragments, each at the start of the seconds it stands for, as many as the shot has room for (J22)."""
-    length = frames / FPS
-    room = min(MAX_FRAGMENTS, 1 + int(length / FRAGMENT_SECONDS))
-    return tuple(Fragment(start=n * FRAGMENT_SECONDS, text=text) for n, text in enumerate(texts[:room]))
-
-
 def _written(
     crew: Crew, meant: ShotCondition, told: Sequence[str], open_notes: Sequence[str]
 ) -> tuple[ShotCondition, str]:
@@ -111,11 +114,37 @@ def _written(
         return meant, crew.writer.credit(steps.SHOTS)
     values = {"condition": meant, "recalled": tuple(told), "notes": tuple(open_notes)}
     try:
-        written = crew.writer.ask(steps.CONDITION, values, ShotCondition)
+        written = _kept(meant, crew.writer.ask(steps.CONDITION, values, ShotCondition))
     except (BadReply, OverBudget) as error:
         crew.report(Happening("planned", f"filmed as planned: {error}", meant.code))
         return meant, f"{crew.writer.credit(steps.SHOTS)}, as planned"
     return written, crew.writer.credit(steps.CONDITION)
+
+
+def _kept(meant: ShotCondition, written: ShotCondition) -> ShotCondition:
+    """What was written, when nothing in it was changed that is not the writer's to change."""
+    people = [
+        [figure.model_copy(update={"action": "", "expression": ""}) for figure in one.figures]
+        for one in (meant, written)
+    ]
+    fixed = ShotCondition.model_fields.keys() - REWRITTEN
+    changed = sorted(name for name in fixed if getattr(meant, name) != getattr(written, name))
+    if strange := changed + ["people"] * (people[0] != people[1]):
+        raise BadReply(
+            f"got another {', '.join(strange)} than planned, expected only {', '.join(sorted(REWRITTEN))} to "
+            "change: change the plan instead"
+        )
+    return written
+
+
+def _judge(crew: Crew, code: str, found: Iterable[Finding]) -> None:
+    """An error of the linter stops a strict camera before any work, and is told to the others."""
+    words = "; ".join(f"{finding.code} {finding.where}: {finding.message}" for finding in found)
+    if not words:
+        return
+    if crew.camera.capabilities.name.startswith(STRICT):
+        raise ToolError(f"{code} is not rendered: {words}")
+    crew.report(Happening("lint", words, code))
 
 
 def _recalled(session: Session, state: State) -> list[str]:
@@ -130,16 +159,24 @@ def _request(
     crew: Crew, film: board.FilmRow, meant: ShotCondition, rendered: int, slots: tuple[MemorySlot, ...]
 ) -> ShotRequest:
     try:
-        prompt = caption(meant, crew.camera.capabilities.grammar)
+        request = asked(film, meant, crew.camera.capabilities.grammar)
     except ValueError as error:  # the names and the dialogue alone are longer than a camera reads
         raise ToolError(str(error)) from error
+    seed = seed_of(film.seed, meant.code.split("_", 1)[1], rendered)
+    return request.model_copy(update={"seed": seed, "slots": slots})
+
+
+def asked(film: board.FilmRow, meant: ShotCondition, grammar: Grammar) -> ShotRequest:
+    """The request for a shot, without memories.
+
+    Raises:
+        ValueError: the names and the dialogue alone are longer than a camera reads.
+    """
     return ShotRequest(
         **{name: getattr(meant, name) for name in ShotCondition.model_fields},
-        prompt=prompt,
+        prompt=caption(meant, grammar),
         width=film.width,
         height=film.height,
-        seed=seed_of(film.seed, meant.code.split("_", 1)[1], rendered),
-        slots=slots,
     )
 
 

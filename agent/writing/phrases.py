@@ -33,6 +33,8 @@ class Phrases(Frozen):
     heard: str
     manner: str
     closes: str
+    moment: str
+    """What is seen from a moment on; the gaps are seconds and what is seen."""
     camera: str
     scales: dict[str, str]
     angles: dict[str, str]

@@ -71,6 +71,7 @@ class Camera:
             max_side=self.profile.max_side,
             size=self.profile.size,
             first_frame=True,
+            grammar="plain" if self.policy.version is Version.ONE else "released",
             needs=_needs(self),
             facts=facts,
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from agent.caption import caption
 from agent.house import House
-from generator.interface import Camera, Figure, Line, Place, ShotRequest
+from generator.interface import Camera, Figure, Grammar, Line, Place, ShotRequest
 from tools.story import (
     Action,
     Brief,
@@ -223,9 +223,9 @@ def _heard(line: Line) -> str:
     return " (heard)" if line.voice_over else ""
 
 
-def captions(made: Plan) -> str:
+def captions(made: Plan, grammar: Grammar = "released") -> str:
     """Every caption of a plan."""
-    return "\n".join(f"--- {r.code}\n{caption(r)}\n" for r in requests(made))
+    return "\n".join(f"--- {r.code}\n{caption(r, grammar)}\n" for r in requests(made))
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -233,6 +233,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "idea.txt": lambda: read_aloud(idea(IDEA)),
     "idea_zh.txt": lambda: read_aloud(idea(IDEA_ZH)),
     "captions.txt": lambda: captions(lamp()),
+    "captions_plain.txt": lambda: captions(lamp(), "plain"),
 }
 """What is kept as a snapshot, by file name."""
 

@@ -5,7 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agent.caption import LIMIT, caption
-from generator.interface import Angle, Camera, Figure, Line, Move, Place, Scale, Setup, ShotRequest
+from generator.interface import (
+    Angle,
+    Camera,
+    Figure,
+    Fragment,
+    Grammar,
+    Line,
+    Move,
+    Place,
+    Scale,
+    Setup,
+    ShotRequest,
+)
 from tests.agent.house_plans import idea, lamp, requests
 
 MARA = Figure(
@@ -184,6 +196,89 @@ def test_every_size_height_and_move_of_the_camera_has_its_own_words(language: st
     assert len(set(told)) == len(told) - 2  # a medium shot, static, at eye level is told three times
 
 
+def test_the_plain_order_is_one_run_with_the_style_before_the_camera() -> None:
+    assert caption(ask(), "plain") == (
+        "ID_A is Mara, a woman, 60s, tall, silver hair in a bun. ID_A wears a yellow oilskin coat. "
+        "ID_A's voice is low and rough, unhurried, with a dry edge and long vowels. "
+        "ID_B is Tom, a man, 19, thin. ID_B wears a red sweater. "
+        "Mara trims the lamp. Mara's face: weary. Tom listens to Mara. "
+        "Mara, not turning, says, \"You're late.\" Then Mara's mouth closes. Style: muted. "
+        "Camera: medium shot, at eye level, slow push in. Inside: LAMP ROOM, night. Brass and glass. "
+        "Light: one warm lamp. Seen clearly: lamp. Sounds: wind. No music. "
+        "Nobody but Mara speaks; all other mouths stay closed. "
+        "Faces, hair and clothes stay the same; nobody looks into the lens. No text or subtitles on screen."
+    )
+
+
+def test_the_plain_order_keeps_its_labels_where_there_are_cuts() -> None:
+    told = caption(ask(cuts=(ON_TOM,), lines=ANSWERED), "plain").splitlines()[4:]
+    assert told[0] == "This video has exactly 2 shots."
+    assert "Then Mara's mouth closes. Style: muted. Camera: medium shot" in told[1]
+    assert told[2].startswith('shot2: Tom says, "The fog."')
+    assert told[3].startswith("Sounds: wind. No music. Nobody but Mara and Tom speaks")
+
+
+def test_the_plain_order_is_told_in_chinese_without_spaces() -> None:
+    line = Line(speaker="ID_A", text="你今天来晚了。")
+    text = caption(ask(lines=(line,), action="她擦着灯。", style="水墨"), "plain")
+    assert "shot1" not in text
+    assert "个镜头" not in text
+    assert '说："你今天来晚了。"然后Mara闭上嘴。风格：水墨。镜头：中景' in text
+
+
+@pytest.mark.parametrize("grammar", ["released", "plain"])
+def test_fragments_are_told_with_their_seconds(grammar: Grammar) -> None:
+    parts = (
+        Fragment(start=0, text="she bends to the wick"),
+        Fragment(start=3.24, text="The flame steadies."),
+    )
+    text = caption(ask(fragments=parts), grammar)
+    assert "mouth closes. At 0 s: She bends to the wick. At 3.2 s: The flame steadies. " in text
+    cut = caption(ask(fragments=parts, cuts=(ON_TOM,)), grammar)
+    assert cut.index("At 0 s") < cut.index("shot2: At 3.2 s: The flame steadies.")
+    chinese = ask(fragments=parts[:1], lines=(Line(speaker="ID_A", text="你今天来晚了。"),))
+    assert "第0秒：" in caption(chinese, grammar)
+
+
+def test_fragments_give_way_before_anything_else() -> None:
+    parts = tuple(Fragment(start=n, text="word " * 60) for n in range(5))
+    full = caption(ask(fragments=parts))
+    assert full == caption(ask())
+
+
+def test_a_line_from_somebody_the_camera_turns_away_from_is_heard() -> None:
+    lines = (ANSWERED[0], Line(speaker="ID_A", text="You know it.", start=2.6, end=3.4))
+    text = caption(ask(cuts=(ON_TOM,), lines=lines))
+    assert "Mara says, \"You're late.\" Then Mara's mouth closes. Camera" in text
+    assert 'shot2: Mara is heard off screen, "You know it." Camera: close-up' in text
+    over = Setup(frame=60, camera=Camera(scale=Scale.CLOSE, on="ID_B", over="ID_A"))
+    assert 'shot2: Mara says, "You know it." Then Mara' in caption(ask(cuts=(over,), lines=lines))
+
+
+def test_only_dialogue_stands_in_double_quotes() -> None:
+    request = ask(action='A sign says "CLOSED".', sound="“hush” from the 「sea」", lines=())
+    text = caption(request)
+    assert "A sign says 'CLOSED'." in text
+    assert "Sounds: ‘hush’ from the ‘sea’." in text
+    assert '"' not in text
+
+
+def test_the_dialogue_decides_the_language_unless_little_is_said() -> None:
+    said = Line(speaker="ID_A", text="你今天来得太晚了。")
+    assert "没有文字和字幕" in caption(ask(lines=(said,), action="Mara trims the lamp and waits for Tom."))
+    shout = Line(speaker="ID_A", text="OK!")
+    assert "没有文字和字幕" in caption(ask(lines=(shout,), action="她擦着灯，没有回头，等着他走上楼梯。"))
+
+
+def test_echo_says_which_order_its_weights_read() -> None:
+    from generator.echo.policy import Version
+    from generator.echo.setup import Setup as EchoSetup
+    from generator.echo.setup import prepare
+
+    read = {v: prepare(EchoSetup(version=v)).capabilities().grammar for v in Version}
+    assert read == {Version.ONE: "plain", Version.ONE_FIVE: "released"}
+
+
 WORDS = st.text(max_size=700)
 FIGURES = st.builds(
     Figure,
@@ -212,6 +307,7 @@ LINES = st.builds(
     WORDS,
     st.builds(Place, heading=WORDS, name=WORDS, time=WORDS, light=WORDS, description=WORDS),
     st.booleans(),
+    st.sampled_from(["released", "plain"]),
 )
 @settings(max_examples=80, deadline=None)
 def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_byte(
@@ -222,6 +318,7 @@ def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_by
     continuity: str,
     place: Place,
     cut: bool,
+    grammar: Grammar,
 ) -> None:
     request = ask(
         figures=tuple(figures),
@@ -234,8 +331,9 @@ def test_no_caption_is_longer_than_the_limit_and_every_line_is_in_it_byte_for_by
         props=(style,),
         cuts=(ON_TOM,) * cut,
         continuity=continuity,
+        fragments=(Fragment(start=2.5, text=style or "."),),
     )
-    text = caption(request)
+    text = caption(request, grammar)
     assert len(text) <= LIMIT
     assert all(f'"{line.text}"' in text for line in lines)
 
