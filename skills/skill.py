@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from skills.answers import ANSWERS
 from skills.hooks import HOOKS, Hook, Kind
 
 SCHEMA = "dailies/skill@1"
@@ -19,6 +18,14 @@ MOST_PROMPT = 12_000
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Semver = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+
+
+class Misfit(ValueError):
+    """A skill contradicts itself or its hook points; ``at`` is the path of the key to mend."""
+
+    def __init__(self, words: str, *at: str) -> None:
+        super().__init__(words)
+        self.at = at
 
 
 class Part(BaseModel):
@@ -55,6 +62,12 @@ class Input(Part):
     description: str = ""
     default: str | int | float | None = Field(default=None, description="Without one the value is required.")
 
+    @model_validator(mode="after")
+    def _default_is_of_its_type(self) -> Self:
+        if self.default is None or isinstance(self.default, str) != (self.type is Kind.NUMBER):
+            return self
+        raise Misfit(f"an input of type {self.type} cannot default to {self.default!r}", "default")
+
 
 class Cost(Part):
     """What the skill may use up, and which model it needs."""
@@ -88,23 +101,30 @@ class Skill(Part):
     """One skill.yaml."""
 
     schema_: Literal["dailies/skill@1"] = Field(alias="schema")
-    name: Name
+    name: Name = Field(description="As its folder: small letters, digits and hyphens.")
     version: Semver = Field(description='Quoted: "1.0.0".')
     description: str = Field(
         min_length=20, max_length=1_024, description="What it does, and when it should be used."
     )
-    kind: SkillKind
-    applies_to: tuple[Hook, ...] = Field(min_length=1)
+    kind: SkillKind = Field(
+        description="prompt asks the question of a hook point, knowledge adds to it, critic looks at takes."
+    )
+    applies_to: tuple[Hook, ...] = Field(min_length=1, description="Its hook points: see docs/skills.md.")
     when: When = When()
     requires: tuple[Name, ...] = Field(default=(), description="Skills that must be there.")
     allowed_tools: tuple[str, ...] = Field(default=(), description="Tools a chat skill may offer.")
-    inputs: dict[str, Input] = Field(default_factory=dict)
+    inputs: dict[str, Input] = Field(
+        default_factory=dict, description="The values its prompt uses, of those its hook points give."
+    )
     output: str = Field(default="", description="Name and version of the answer: story@1.")
     gate: Literal["ask", "auto"] = Field(
         default="auto", description="ask: the user sees the result and confirms it; auto: the work goes on."
     )
     cost: Cost = Cost()
-    prompt: str = Field(min_length=1, max_length=MOST_PROMPT)
+    prompt: str = Field(
+        min_length=1, max_length=MOST_PROMPT, description="What the model reads; {{ name }} is an input."
+    )
+    literal: bool = Field(default=False, description="true: the prompt stands as it is; {{ }} means nothing.")
     review_focus: tuple[str, ...] = Field(default=(), description="What a critic or reviewer looks at.")
     tests: tuple[SkillTest, ...] = ()
 
@@ -115,21 +135,25 @@ class Skill(Part):
 
     @model_validator(mode="after")
     def _fits_its_hooks(self) -> Self:
-        if self.kind is SkillKind.KNOWLEDGE:
-            if self.output:
-                raise ValueError("a knowledge skill answers nothing: remove `output`")
-            return self
+        if self.kind is SkillKind.KNOWLEDGE and self.output:
+            raise Misfit("a knowledge skill answers nothing: remove `output`", "output")
+        if self.kind is SkillKind.CRITIC and self.applies_to != (Hook.CRITIQUE,):
+            raise Misfit("a critic looks at takes: write `applies_to: [critique]`", "applies_to")
         for hook in self.applies_to:
-            point = HOOKS[hook]
-            if self.output != point.answer:
-                raise ValueError(
-                    f"the hook '{hook}' answers {point.answer or 'in words'}; got the output "
-                    f"{self.output or 'none'!r}"
-                )
-            if strangers := sorted(self.inputs.keys() - point.given.keys()):
-                raise ValueError(
-                    f"the hook '{hook}' gives {', '.join(point.given)}; got the inputs {', '.join(strangers)}"
-                )
-        if self.output and self.output not in ANSWERS:
-            raise ValueError(f"got the output {self.output!r}, expected one of {', '.join(ANSWERS)}")
+            self._fits(hook)
         return self
+
+    def _fits(self, hook: Hook) -> None:
+        point = HOOKS[hook]
+        if self.kind is not SkillKind.KNOWLEDGE and self.output != point.answer:
+            wanted = f"`output: {point.answer}`" if point.answer else "no `output`: it answers in words"
+            raise Misfit(f"got the output {self.output or 'none'}; the hook {hook} wants {wanted}", "output")
+        for name, declared in self.inputs.items():
+            given = point.given.get(name)
+            if given is None:
+                known = ", ".join(point.given)
+                raise Misfit(f"the hook {hook} does not give {name!r}; it gives {known}", "inputs", name)
+            # A text declared as a word would stand outside its tags, where it could pass for instructions.
+            if declared.type is not given.kind:
+                words = f"the hook {hook} gives {name!r} as a {given.kind}; got the type {declared.type}"
+                raise Misfit(words, "inputs", name, "type")
