@@ -13,7 +13,7 @@ from rich.table import Table
 
 from benchmarks.figure import Figure
 
-NAMES = ("startup", "overhead", "recall", "cut", "animatic", "likeness", "camera", "demo")
+NAMES = ("startup", "overhead", "recall", "cut", "animatic", "likeness", "camera", "planning", "demo")
 RESULTS = Path(__file__).parent / "results"
 
 

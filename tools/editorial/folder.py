@@ -10,6 +10,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sqlalchemy.orm import Session
 
 from tools import board, viewing
+from tools.editorial.transcript import transcript
+from tools.records import ShotStatus
+from tools.story import CastDraft, ScenesDraft, StoryDraft
 from tools.timecode import timecode
 
 PAPERS = ("README.md", "story.md", "cast.md", "shots.md", "journal.md", "screenplay.fountain")
@@ -21,15 +24,15 @@ def render_folder(
 ) -> None:
     """Write the film's papers into ``folder``: story, cast, shot sheets with slots and reasons, journal."""
     templates = _templates()
-    told = board.story(session, film.id)
-    people = board.cast(session, film.id)
+    people, places = board.cast(session, film.id), board.scenes(session, film.id)
+    shots = board.shots(session, film.id)
     facts = {
         "film": film,
-        "story": told[0] if told else None,
+        "story": _story(session, film, people, places, shots),
         "cast": people.characters,
         "names": {c.tag: c.name for c in people.characters},
-        "scenes": board.scenes(session, film.id).scenes,
-        "shots": board.shots(session, film.id),
+        "scenes": places.scenes,
+        "shots": shots,
         "takes": takes,
         "starts": _starts(takes),
         "journal": board.journal(session, film.id),
@@ -40,6 +43,21 @@ def render_folder(
     sheet = templates.get_template("shot.md.j2")
     for take in takes:
         _write(folder / "shots" / f"{take.code}.md", sheet.render(facts | {"take": take}))
+
+
+def _story(
+    session: Session,
+    film: board.FilmRow,
+    cast: CastDraft,
+    scenes: ScenesDraft,
+    shots: Sequence[board.ShotRow],
+) -> StoryDraft | None:
+    """The story; one that has no screenplay of its own gets one made from its shots."""
+    told = board.story(session, film.id)
+    if told is None or told[0].screenplay.scenes:
+        return told[0] if told else None
+    plans = [shot.plan for shot in shots if shot.status is not ShotStatus.OMIT]
+    return told[0].model_copy(update={"screenplay": transcript(film.title, cast, scenes, plans)})
 
 
 def _templates() -> ImmutableSandboxedEnvironment:
