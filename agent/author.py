@@ -57,26 +57,26 @@ class Author:
     follows_words = True
 
     def __init__(self, desk: Desk, sources: Sources) -> None:
-        self._desk = desk
-        self._sources = sources
+        self.desk = desk
+        self.sources = sources
         self.remarks: list[str] = []
         """What went on without, in words for the user; the newest last."""
 
     @property
     def knows(self) -> frozenset[str]:
         """All steps; ``critique`` only with a model that sees."""
-        return frozenset(HOOKS) | ({steps.CRITIQUE} if self._desk.can("vision") else frozenset())
+        return frozenset(HOOKS) | ({steps.CRITIQUE} if self.desk.can("vision") else frozenset())
 
     def heard_by(self, listen: Listen) -> Author:
         """An author at the same desk with somebody else listening; it has made no remarks yet."""
-        return Author(self._desk.heard_by(listen), self._sources)
+        return Author(self.desk.heard_by(listen), self.sources)
 
     def credit(self, step: str) -> str:
         """The skill that answers a step: ``story 1.0.0``; of takes, all critics."""
         if step == steps.CRITIQUE:
-            return critics(self._desk)
-        scripted = step == steps.SHOTS and self._desk.facts.script
-        return self._desk.credit(Hook.BREAKDOWN if scripted else HOOKS[step])
+            return critics(self.desk)
+        scripted = step == steps.SHOTS and self.desk.facts.script
+        return self.desk.credit(Hook.BREAKDOWN if scripted else HOOKS[step])
 
     def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
         """Answer a step of :mod:`agent.steps`.
@@ -100,13 +100,13 @@ class Author:
     def _reply(self, step: str, values: Mapping[str, object]) -> BaseModel:
         if step == steps.SHOTS:
             return self._shots(values)
-        return _STEPS[step](self._desk, self._sources, values)
+        return _STEPS[step](self.desk, self.sources, values)
 
     def _shots(self, values: Mapping[str, object]) -> ShotListDraft:
         """The shot list with its continuity; broken down where there is a script, else written."""
         brief, told = given(values, "brief", Brief), given(values, "story", StoryDraft)
-        plan = (breakdown if told.screenplay.scenes else shots)(self._desk, self._sources, values)
+        plan = (breakdown if told.screenplay.scenes else shots)(self.desk, self.sources, values)
         cards = given(values, "cast", CastDraft).characters
-        kept = continuity(self._desk, plan, cards, language(brief, told.screenplay), brief.seed)
+        kept = continuity(self.desk, plan, cards, language(brief, told.screenplay), brief.seed)
         self.remarks += kept.remarks
         return ShotListDraft(shots=kept.shots)

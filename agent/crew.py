@@ -27,6 +27,10 @@ class Review(StrEnum):
     """The work stops and asks after every take."""
 
 
+THINKING = "thinking"
+"""The step of a :class:`Happening` that carries a piece of a model's answer as it comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something worth showing while the work goes on."""

@@ -1,20 +1,22 @@
 """The house writer: the director's questions answered by rules, without a model.
 
-It answers ``story``, ``cast``, ``scenes`` and ``shots``; the same values and seed give the same answer.
+It answers ``clarify``, ``story``, ``cast``, ``scenes`` and ``shots``; the same values and seed give the same
+answer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from agent.model import Listen
 from agent.writer import A, BadReply
-from agent.writing import cast, extract, fable, scenes, shots
+from agent.writing import cast, clarify, extract, fable, scenes, shots
 from agent.writing.banks import Bank, bank, language_of
 from agent.writing.idea import things_of
-from tools.story import Brief, CastDraft, ScenesDraft, Screenplay, StoryDraft
+from tools.story import Answered, Brief, CastDraft, QuestionsDraft, ScenesDraft, Screenplay, StoryDraft
 
 V = TypeVar("V")
 
@@ -25,20 +27,28 @@ class House:
     follows_words = False
     """It can only write another story, not change one as told."""
 
+    remarks: Sequence[str] = ()
+    """It never goes on without anything."""
+
     @property
     def knows(self) -> frozenset[str]:
         """The steps it can answer."""
         return frozenset(_STEPS)
+
+    def heard_by(self, listen: Listen) -> House:  # noqa: ARG002 — it is done at once
+        """Itself: there is nothing to hear."""
+        return self
 
     def credit(self, step: str) -> str:  # noqa: ARG002 — the house is one writer for all steps
         """``house 1``."""
         return "house 1"
 
     def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
-        """Answer ``story``, ``cast``, ``scenes`` or ``shots``.
+        """Answer ``clarify``, ``story``, ``cast``, ``scenes`` or ``shots``.
 
-        Values (all from ``tools.story``): ``brief``; for ``story`` also ``screenplay`` (or None); for the
-        others ``story``; for ``scenes`` and ``shots`` also ``cast``; for ``shots`` also ``scenes``.
+        Values (all from ``tools.story``): ``brief``; for ``clarify`` also ``round`` (from 1); for ``story``
+        also ``screenplay`` (or None); for the others ``story``; for ``scenes`` and ``shots`` also ``cast``;
+        for ``shots`` also ``scenes``. ``story`` and ``shots`` read ``answers``, too, where there are any.
 
         Raises:
             BadReply: unknown step, missing or wrong value, cards that do not fit the screenplay, or an
@@ -82,8 +92,22 @@ def _words(screenplay: Screenplay, brief: Brief) -> Bank:
     return bank(language_of(text or headings, brief.language))
 
 
-def _story(values: Mapping[str, object]) -> StoryDraft:
+def _told(values: Mapping[str, object]) -> Brief:
+    """The brief with what the user answered to the questions about it."""
     brief = _value(values, "brief", Brief)
+    answers = [a for a in _value({"answers": (), **values}, "answers", tuple) if isinstance(a, Answered)]
+    return clarify.told(brief, answers, bank(language_of(brief.text, brief.language)))
+
+
+def _clarify(values: Mapping[str, object]) -> QuestionsDraft:
+    brief = _value(values, "brief", Brief)
+    return clarify.questions(
+        brief, bank(language_of(brief.text, brief.language)), _value(values, "round", int)
+    )
+
+
+def _story(values: Mapping[str, object]) -> StoryDraft:
+    brief = _told(values)
     screenplay = values.get("screenplay")
     if screenplay is None:
         return fable.story(brief, bank(language_of(brief.text, brief.language)))
@@ -105,7 +129,7 @@ def _scenes(values: Mapping[str, object]) -> ScenesDraft:
 def _shots(values: Mapping[str, object]) -> BaseModel:
     from tools.editorial.literal import split_speech
 
-    story, brief = _value(values, "story", StoryDraft), _value(values, "brief", Brief)
+    story, brief = _value(values, "story", StoryDraft), _told(values)
     people, places = _value(values, "cast", CastDraft), _value(values, "scenes", ScenesDraft)
     words = _words(story.screenplay, brief)
     more = things_of(brief.text, words) if brief.kind in {"idea", "text"} else ()
@@ -113,6 +137,7 @@ def _shots(values: Mapping[str, object]) -> BaseModel:
 
 
 _STEPS: dict[str, Callable[[Mapping[str, object]], BaseModel]] = {
+    "clarify": _clarify,
     "story": _story,
     "cast": _cast,
     "scenes": _scenes,

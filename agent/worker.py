@@ -19,9 +19,10 @@ from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.types import Command
 
-from agent.crew import Crew, Happening, Report
+from agent.crew import THINKING, Crew, Happening, Report
 from agent.graph import builder
 from agent.state import State
+from agent.writer import BadReply
 from generator.interface import Cancelled
 from tools import jobs
 from tools.db import LOCK_SECONDS, Database, spoken_errors
@@ -49,6 +50,7 @@ def run(crew: Crew, job_id: int) -> Outcome:
     Raises:
         Busy: another living process has the job.
         ToolError: something the user can mend; recorded on the job.
+        BadReply: the writer's answer could not be used; recorded on the job.
         Exception: a fault; recorded on the job with its traceback, and raised again.
     """
     with crew.database.write(crew.actor, crew.turn_id) as session:
@@ -56,14 +58,15 @@ def run(crew: Crew, job_id: int) -> Outcome:
         job = jobs.look(session, job_id)
     heart = _Heart(crew.database, job_id, crew.report)
     try:
-        return _direct(dataclasses.replace(crew, report=heart), job)
+        listening = crew.writer.heard_by(lambda piece: heart(Happening(THINKING, piece)))
+        return _direct(dataclasses.replace(crew, report=heart, writer=listening), job)
     except Cancelled:
         return _end(crew, job_id, JobState.CANCELLED, "stopped by the user")
     except KeyboardInterrupt:
         with crew.database.write(crew.actor, crew.turn_id) as session:
             jobs.release(session, job_id)
         raise
-    except ToolError as error:
+    except (ToolError, BadReply) as error:
         _end(crew, job_id, JobState.FAILED, str(error))
         raise
     except Exception:
@@ -117,7 +120,7 @@ class _Heart:
 
     def __call__(self, happening: Happening) -> None:
         self._report(happening)
-        if happening.step == "render" and time.monotonic() - self._last < BEAT_SECONDS:
+        if happening.step in {"render", THINKING} and time.monotonic() - self._last < BEAT_SECONDS:
             return
         self._last = time.monotonic()
         with self._database.write() as session:

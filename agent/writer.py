@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel
+
+from agent.model import Listen
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -32,6 +34,14 @@ class Writer(Protocol):
     @property
     def follows_words(self) -> bool:
         """Whether it can change a story as the user says in words."""
+
+    @property
+    def remarks(self) -> Sequence[str]:
+        """What it went on without, in words for the user; the newest last."""
+
+    def heard_by(self, listen: Listen) -> Writer:
+        """The same writer, heard by ``listen`` while it thinks: each piece of an answer as it comes, and
+        nothing at least every half second, so that waiting can be stopped."""
 
     def credit(self, step: str) -> str:
         """Who answers a step, for the record: ``house 1``, ``story 1.0.0``."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent.crew import Crew
 from app.engines import camera, lab
@@ -13,6 +15,11 @@ from app.settings import Settings
 from tools.db import Database, open_database
 from tools.embedding import Embedder, HashingEmbedder
 from tools.store import MediaStore, writing
+
+if TYPE_CHECKING:
+    from agent.writer import Writer
+    from skills.library import Library
+    from tools.board import FilmRow
 
 ABANDONED = 24 * 3600.0
 """Seconds after which something half-made in the work folder has no owner any more."""
@@ -52,17 +59,49 @@ def embedder(name: str) -> Embedder:
     return SentenceEmbedder(name)
 
 
-def crew(studio: Studio, engine: str) -> Crew:
-    """Everything the director works with, delivering into the studio's own folder, telling nobody."""
-    from agent.house import House
+def library(settings: Settings, film: str = "") -> Library:
+    """The skills in use: the program's, the user's, and those of a film by its code."""
+    from skills.library import Library
 
+    folders = [settings.skills, *([settings.films / film / "skills"] if film else [])]
+    return Library(*folders)
+
+
+def writer(studio: Studio, film: FilmRow, meaning: Embedder) -> Writer:
+    """Who writes a film: the language model of the settings, or the house writer where there is none."""
+    from app.models import model
+
+    spoken = model(studio.settings)
+    if spoken is None:
+        from agent.house import House
+
+        return House()
+    from agent.author import Author
+    from agent.book import Book
+    from agent.desk import Desk
+    from agent.facts import facts
+    from tools import knowledge
+
+    def sources(query: str) -> str:
+        with studio.database.read() as session:
+            return knowledge.quoted(knowledge.find(session, film.id, query, meaning))
+
+    most = studio.settings
+    book = Book(studio.database, film.id, None, most.llm_budget_tokens, most.llm_budget_cost)
+    desk = Desk(spoken, library(most, film.code), book, partial(facts, studio.database, film.id))
+    return Author(desk, sources)
+
+
+def crew(studio: Studio, film: FilmRow) -> Crew:
+    """Everything a film is made with, delivering into the studio's own folder, telling nobody."""
+    meaning = embedder(studio.settings.embedder)
     return Crew(
         database=studio.database,
         store=studio.store,
-        camera=camera(studio.settings, engine),
+        camera=camera(studio.settings, film.engine),
         lab=lab(),
-        writer=House(),
-        embedder=embedder(studio.settings.embedder),
+        writer=writer(studio, film, meaning),
+        embedder=meaning,
         work=studio.settings.work,
         folder=studio.settings.films,
         report=lambda _: None,

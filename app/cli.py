@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.chat_cli import chat
 from app.command import (
     MENDABLE,
     STOPPED,
@@ -24,6 +25,9 @@ from app.command import (
     screen_of,
     settings,
 )
+from app.knowledge_cli import attach, calls, sources
+from app.lint_cli import lint
+from app.skills_cli import skills_app
 
 if TYPE_CHECKING:
     from app.build import Studio
@@ -42,6 +46,7 @@ engine_app = typer.Typer(
     help="The cameras: which there are, and whether they work here.", no_args_is_help=True
 )
 app.add_typer(engine_app, name="engine")
+app.add_typer(skills_app, name="skills")
 
 
 @app.command()
@@ -310,6 +315,10 @@ def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
         upgrade(chosen.database)
         screen.say(f"The database is at schema {SCHEMA}.")
         screen.result({"schema": SCHEMA})
+
+
+for beside in (chat, attach, sources, calls, lint):
+    app.command()(beside)
 
 
 def main() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from agent import worker
-from agent.crew import Report, Review
+from agent.crew import Crew, Report, Review
 from agent.writing.banks import language_of
+from app import cards
 from app.build import Studio, crew
 from app.engines import camera
 from app.source import load
@@ -22,7 +23,10 @@ from tools.records import JobState
 from tools.story import Brief
 
 Answerer = Callable[[dict[str, Any]], str | None]
-"""Given a question, gives the answer, or None to leave it for later."""
+"""Given a question, gives the answer, or None to leave it for later.
+
+A question that was answered elsewhere in the meantime, in the chat, keeps that answer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +81,38 @@ def begin(studio: Studio, order: Order) -> int:
         return jobs.enqueue(session, film_id, "make", options)
 
 
+def staff(studio: Studio, film_id: int) -> Crew:
+    """Whom a film is made with, delivering into its own folder, telling nobody."""
+    with studio.database.read() as session:
+        film, last = board.film(session, film_id), jobs.newest(session, film_id)
+        out = last.options.get("out") if last is not None else ""
+    folder = Path(out or studio.settings.films / film.code)
+    return dataclasses.replace(crew(studio, film), folder=folder)
+
+
 def carry_on(
-    studio: Studio, job_id: int, report: Report, answer: Answerer, *, review: Review | None = None
+    studio: Studio,
+    job_id: int,
+    report: Report,
+    answer: Answerer,
+    *,
+    review: Review | None = None,
+    people: Crew | None = None,
 ) -> worker.Outcome:
-    """Run a job until it ends or a question stays unanswered."""
+    """Run a job until it ends or a question stays unanswered.
+
+    Args:
+        studio: where the film is.
+        job_id: the job.
+        report: told how far it is.
+        answer: asked the director's questions.
+        review: what happens to a fresh take; None for what the job was begun with.
+        people: whom to work with, as :func:`staff` gives them; None for a new crew.
+    """
     with studio.database.read() as session:
         job = jobs.look(session, job_id)
-        film = board.film(session, job.film_id)
     people = dataclasses.replace(
-        crew(studio, film.engine),
-        folder=Path(job.options.get("out") or studio.settings.films / film.code),
+        people or staff(studio, job.film_id),
         report=report,
         review=review or Review(job.options.get("review", "later")),
         turn_id=job.options.get("turn"),
@@ -96,11 +122,16 @@ def carry_on(
     while outcome.state is JobState.WAITING and outcome.question is not None:
         said = answer(outcome.question)
         if said is None:
-            return outcome
-        with studio.database.write("user", people.turn_id) as session:
-            jobs.tell(session, job_id, said)
+            return worker.Outcome(outcome.state, cards.facts(studio, outcome.question))
+        _tell(studio, people, job_id, said)
         outcome = worker.run(people, job_id)
     return outcome
+
+
+def _tell(studio: Studio, people: Crew, job_id: int, said: str) -> None:
+    with studio.database.write("user", people.turn_id) as session:
+        if jobs.look(session, job_id).state is JobState.WAITING:
+            jobs.tell(session, job_id, said)
 
 
 def revive(studio: Studio, film_id: int) -> int:

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from agent.crew import Happening
+from agent.crew import THINKING, Happening
 
 PLANNING = {
     "story": "story",
@@ -20,6 +20,8 @@ PLANNING = {
     "learn": "recall",
 }
 """Steps of the plan, as people call them."""
+TOLD = frozenset(("reuse", "planned", "lint", "remark"))
+"""Steps whose words are worth a line of their own."""
 LAB = {"cut": "cutting", "screener": "burning in"}
 """What is done with finished clips."""
 
@@ -67,8 +69,10 @@ class Progress:
             self._line(f"{PLANNING[step]}: {happening.words}")
         elif step == "render":
             self._rendering(happening)
-        elif step == "reuse":
-            self._line(f"{happening.shot}: {happening.words}")
+        elif step in TOLD:
+            self._line(f"{happening.shot}: {happening.words}" if happening.shot else happening.words)
+        elif step == THINKING:
+            self._bar.update(self._task, description="the model is writing")
         elif step in LAB:
             self._bar.update(self._task, description=LAB[step])
         if happening.total:

@@ -3,44 +3,91 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import typer
 
+from app import cards
 from app.build import Studio
+from app.cards import LEAVE, YES, Hear
 from app.making import Answerer
 from app.progress import Progress
 from app.screen import Screen
+from app.talking import Aside, Talking
 
-YES = "yes"
-LEAVE = "stop"
+Talk = Callable[[str], Aside]
+"""Says something to the director beside its question."""
 
 
-def ask(studio: Studio, screen: Screen, progress: Progress, *, yes: bool) -> Answerer:
-    """Who answers: ``--yes``, a person at a terminal, or nobody yet."""
+def ask(
+    studio: Studio,
+    screen: Screen,
+    progress: Progress,
+    *,
+    yes: bool,
+    hear: Hear | None = None,
+    talk: Talk | None = None,
+) -> Answerer:
+    """Who answers: ``--yes``, a person at a terminal, or nobody yet.
+
+    Args:
+        studio: where the film is.
+        screen: where the question is shown.
+        progress: taken away while it is asked.
+        yes: say yes to everything.
+        hear: where answers come from; None for the terminal, if there is one.
+        talk: whom other words than an answer are said to; None for the director of the film asked about.
+    """
 
     def answer(question: dict[str, Any]) -> str | None:
         if yes:
             return YES
-        if screen.as_json or not sys.stdin.isatty():
+        if hear is None and (screen.as_json or not sys.stdin.isatty()):
             return None
         progress.pause()
         try:
-            _show(studio, screen, question)
-            return _choose([*question["options"], LEAVE])
+            director = talk or Talking(studio, screen, int(question["film_id"])).beside
+            if question["gate"] == "questions":
+                return cards.ask(cards.of(studio, question), screen, hear or listen, director)
+            return _gate(studio, screen, question, hear or listen, director)
         finally:
             progress.go_on()
 
     return answer
 
 
-def _choose(options: list[str]) -> str | None:
+def listen(prompt: str) -> str | None:
+    """A line from the terminal, or of what was piped in (which is shown, as if typed); None at its end."""
+    try:
+        words = input(prompt)
+    except EOFError:
+        typer.echo()
+        return None
+    if not sys.stdin.isatty():
+        typer.echo(words)
+    return words
+
+
+def _gate(studio: Studio, screen: Screen, question: dict[str, Any], hear: Hear, talk: Talk) -> str | None:
+    """Ask until there is an answer; what changes when the user talks beside it is shown again."""
+    options = [*question["options"], LEAVE[0]]
+    _show(studio, screen, question)
     while True:
-        said = typer.prompt(f"[{'/'.join(options)}]", default=YES, show_default=False).strip().lower()
-        fitting = [o for o in options if o.startswith(said)]
+        said = hear(f"[{'/'.join(options)}] or say what to change: ")
+        if said is None or said.strip().lower() in LEAVE:
+            return None
+        words = said.strip()
+        fitting = [o for o in options if o.startswith(words.lower())] if words else [YES]
         if len(fitting) == 1:
-            return None if fitting[0] == LEAVE else fitting[0]
-        typer.echo(f"got {said!r}, expected one of: {', '.join(options)}")
+            return None if fitting[0] in LEAVE else fitting[0]
+        if question.get("words") and not words.startswith("/"):
+            return words
+        aside = talk(words)
+        if aside.goes_on:
+            return YES
+        if aside.changed:
+            _show(studio, screen, question)
 
 
 def _show(studio: Studio, screen: Screen, question: dict[str, Any]) -> None:
@@ -55,13 +102,16 @@ def _show(studio: Studio, screen: Screen, question: dict[str, Any]) -> None:
             screen.heading(told[0].title, told[0].logline)
             for beat in told[0].beats:
                 screen.say(f"  {beat.name}: {beat.text}")
+            screen.say(f"  look: {film.style or told[0].style}")
             screen.say("\nIs this the story? (again: another one)")
         elif question["gate"] == "shot list":
             people = board.cast(session, film.id).characters
+            screen.say("")
             screen.table(tables.cast(people))
+            screen.say("")
             screen.table(tables.shots(board.shots(session, film.id), people, film.fps))
             rate = viewing.render_seconds(session, film.engine)
-            screen.say("Shall these shots be rendered?" + _estimate(rate, film))
+            screen.say("\nShall these shots be rendered?" + _estimate(rate, film))
         else:
             take = viewing.take(session, int(question["take_id"]))
             screen.heading(f"{take.code} v{take.number:03d}", str(studio.store.path(take.clip or "")))

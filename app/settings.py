@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         return self.home / "work"
 
     @property
+    def skills(self) -> Path:
+        """The user's own skills, a folder each."""
+        return self.home / "skills"
+
+    @property
     def films(self) -> Path:
         """Delivered films, a folder each."""
         return self.home / "films"

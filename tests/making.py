@@ -112,8 +112,10 @@ class Home:
         return outcome
 
     def make(self, script: str = SCRIPT, **choices: Any) -> board.FilmRow:
-        """A finished film."""
-        outcome = self.run(self.begin(script, **choices), "yes", "yes")
+        """A finished film; an idea is asked about before its story."""
+        job_id = self.begin(script, **choices)
+        gates = 2 if self.film().screenplay else 3
+        outcome = self.run(job_id, *["yes"] * gates)
         assert outcome.state is JobState.DONE
         return self.film()
 

@@ -5,6 +5,7 @@ Each may be run twice: the graph repeats a step that was interrupted, and the se
 
 from __future__ import annotations
 
+from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ from tools.story import (
     film_code,
     shot_code,
 )
+from tools.wording import words_kept
 
 STEP = 10
 """Shots and scenes are numbered in tens, so that an insert fits in between."""
@@ -152,7 +154,7 @@ def write_shots(session: Session, film_id: int, draft: ShotListDraft) -> None:
     tags = set(session.scalars(select(Character.tag).where(Character.film_id == film_id)))
     counts: dict[int, int] = {}
     for position, shot in enumerate(draft.shots):
-        _check_names(shot, position, set(scenes), tags)
+        check_names(shot, f"shot {position + 1}", set(scenes), tags)
         counts[shot.scene] = number = counts.get(shot.scene, 0) + STEP
         session.add(
             Shot(
@@ -172,6 +174,8 @@ def change_shot(session: Session, shot_id: int, expected: int, changes: dict[str
 
     Raises:
         Conflict: somebody changed the shot since; nothing was changed.
+        ToolError: a value cannot be, it names somebody who is not in the cast or not in frame, or the film
+            keeps its script and would say other words.
     """
     shot = one(session, Shot, shot_id)
     if shot.version != expected:
@@ -179,7 +183,18 @@ def change_shot(session: Session, shot_id: int, expected: int, changes: dict[str
             f"{shot.code} was changed by somebody else (version {shot.version}, yours was {expected}). "
             "Look at it again; nothing was changed."
         )
-    shot.plan = ShotDraft.model_validate(shot.plan.model_dump() | changes)
+    try:
+        plan = ShotDraft.model_validate(shot.plan.model_dump() | changes)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(str(part) for part in fault["loc"])
+        raise ToolError(
+            f"got {fault['input']!r} as the {where or 'plan'} of {shot.code}: {fault['msg']}"
+        ) from error
+    tags = set(session.scalars(select(Character.tag).where(Character.film_id == shot.film_id)))
+    check_names(plan, shot.code, {shot.plan.scene}, tags)
+    with words_kept(session, shot.film_id):
+        shot.plan = plan
 
 
 @command
@@ -215,17 +230,28 @@ def _add_character(session: Session, film_id: int, tag: str, name: str) -> Chara
     return character
 
 
-def _check_names(shot: ShotDraft, position: int, scenes: set[int], tags: set[str]) -> None:
+def check_names(shot: ShotDraft, name: str, scenes: set[int], tags: set[str]) -> None:
+    """Refuse a shot that names a scene or a character there is not.
+
+    Args:
+        shot: its plan.
+        name: what to call it in the message.
+        scenes: numbers of the scenes it may be in.
+        tags: tags of the cast.
+
+    Raises:
+        ToolError: it does, or its camera looks at somebody who is not in frame.
+    """
     if shot.scene not in scenes:
-        raise ToolError(f"shot {position + 1} is in scene {shot.scene}; the film has {sorted(scenes)}")
+        raise ToolError(f"{name} is in scene {shot.scene}; expected one of {sorted(scenes)}")
     strangers = ({*shot.tags} | {line.speaker for line in shot.lines}) - tags
     cameras = (shot.camera, *(cut.camera for cut in shot.cuts))
     unseen = {tag for camera in cameras for tag in (camera.on, camera.over) if tag} - {*shot.tags}
     if strangers:
-        raise ToolError(f"shot {position + 1} names {sorted(strangers)}; the cast is {sorted(tags)}")
+        raise ToolError(f"{name} names {sorted(strangers)}; the cast is {sorted(tags)}")
     if unseen:
         raise ToolError(
-            f"the camera of shot {position + 1} looks at or over {sorted(unseen)}; in frame are "
+            f"the camera of {name} looks at or over {sorted(unseen)}; in frame are "
             f"{sorted(shot.tags)}. Put them in frame, or frame somebody else."
         )
 

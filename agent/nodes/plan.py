@@ -86,6 +86,8 @@ def shots(state: State, runtime: Runtime[Crew]) -> State:
             "answers": answers,
         }
         draft = crew.writer.ask(steps.SHOTS, values, ShotListDraft)
+        for words in crew.writer.remarks:
+            crew.report(Happening("remark", words))
         with crew.database.write(crew.actor, crew.turn_id) as session:
             planning.write_shots(session, film_id, draft)
         crew.report(Happening("shots", f"{len(draft.shots)} shots", total=len(draft.shots)))

@@ -75,6 +75,42 @@ class Fable(Frozen):
     scenes: tuple[FableScene, ...]
 
 
+class StyleCard(Frozen):
+    """The question about the look of a film."""
+
+    text: str
+    looks: dict[str, str]
+    """Each look as it is offered, and the style it stands for."""
+    words: Words
+    """An idea with one of these names its own look."""
+
+
+class PeopleCard(Frozen):
+    """The question about who is in a film."""
+
+    text: str
+    options: Words
+    told: str
+
+
+class PlaceCard(Frozen):
+    """The question about where a film happens."""
+
+    text: str
+    inside: str
+    outside: str
+    the: str
+
+
+class Clarify(Frozen):
+    """What the house asks about an idea (E49), and how the answers are told after it."""
+
+    stop: str
+    style: StyleCard
+    people: PeopleCard
+    place: PlaceCard
+
+
 class Bank(Frozen):
     """Everything the house writer knows in one language."""
 
@@ -195,6 +231,8 @@ class Bank(Frozen):
     voice_word: str
     animal_coats: Words
     scarf: str
+    # questions
+    clarify: Clarify
 
 
 @lru_cache(maxsize=2)

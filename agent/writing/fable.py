@@ -36,7 +36,7 @@ class Film:
 
 def story(brief: Brief, bank: Bank) -> StoryDraft:
     """An original film of three scenes from the idea in ``brief.text``, decided by idea and seed."""
-    film = _film(brief, bank)
+    film = planned(brief, bank)
     slots = _slots(film, film.home)
     title = _title(dice.pick(film.fable.titles, "title", *film.key).format_map(slots), bank)
     names = ("set-up", "turn", "pay-off")
@@ -53,14 +53,15 @@ def story(brief: Brief, bank: Bank) -> StoryDraft:
     )
 
 
-def _film(brief: Brief, bank: Bank) -> Film:
+def planned(brief: Brief, bank: Bank) -> Film:
+    """Whom, where and what the film of ``brief.text`` is about, decided by idea and seed."""
     idea = read(brief.text, bank)
     key = (brief.text, brief.seed)
     cast, passers = players(idea, bank, *key)
     home = (
         idea.places[0]
         if idea.places
-        else _known(_workplace(idea, bank) or somewhere(bank, "home", *key), bank)
+        else _known(workplace(idea, bank) or somewhere(bank, "home", *key), bank)
     )
     fable = _choose(idea, cast, bank, *key)
     others = idea.places[1:2] or (_known(dice.pick(_facts(home, bank).near, "away", *key), bank),)
@@ -101,7 +102,7 @@ def _billed(cast: Sequence[Player], fable: Fable) -> tuple[Player, ...]:
     return tuple(cast)
 
 
-def _workplace(idea: Idea, bank: Bank) -> str:
+def workplace(idea: Idea, bank: Bank) -> str:
     """Where the people of the idea belong: a lighthouse keeper in a lighthouse, a nurse in a hospital."""
     for role in (sketch.role for sketch in idea.people):
         named_in = [known for _, _, known in find_places(role, bank)]

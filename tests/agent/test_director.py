@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Session
 from agent import worker
 from agent.crew import Happening, Review
 from agent.graph import builder
+from agent.house import House
+from agent.writer import A, BadReply
 from generator.interface import (
     Cancelled,
     Capabilities,
@@ -68,6 +71,14 @@ def test_the_graph_reads_like_the_design() -> None:
     assert set(itertools.pairwise(loop)) <= edges
     assert ("next_shot", "cut") in edges
     assert ("confirm_story", "story") in edges
+
+
+def test_an_idea_is_asked_about_before_its_story_and_a_script_is_not(home: Home) -> None:
+    idea = home.run(home.begin("A lost umbrella.")).question
+    script = home.run(home.begin()).question
+    assert idea is not None
+    assert script is not None
+    assert (idea["gate"], script["gate"]) == ("questions", "story")
 
 
 def test_the_director_asks_twice_and_renders_nothing_before(home: Home) -> None:
@@ -133,7 +144,7 @@ def test_what_is_done_for_a_turn_carries_its_number(home: Home) -> None:
 
 def test_a_story_sent_back_is_written_anew_and_both_are_kept(home: Home) -> None:
     job_id = home.begin("A lighthouse keeper finds a letter on the last night of the lighthouse.")
-    home.run(job_id)
+    home.run(job_id, "yes")
     with home.database.read() as session:
         first = board.story(session, 1)
     outcome = _answer(home, job_id, "again")
@@ -278,6 +289,30 @@ def test_a_breakdown_is_recorded_raised_and_loses_no_finished_take(home: Home) -
     assert home.run(again).state is JobState.DONE
     assert not set(finished) & set(working.rendered)
     assert len(finished) + len(working.rendered) == len(home.shots())
+
+
+class Mumbling(House):
+    """A house writer whose scenes cannot be used."""
+
+    def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
+        if step == "scenes":
+            raise BadReply("step 'scenes': got mumbling, expected scenes: ask another model")
+        return super().ask(step, values, answer)
+
+
+def test_a_writer_nobody_understands_fails_the_job_in_words_and_the_next_one_goes_on(home: Home) -> None:
+    job_id = home.begin()
+    with pytest.raises(BadReply, match="got mumbling"):
+        home.run(job_id, "yes", writer=Mumbling())
+    with home.database.read() as session:
+        job = session.get_one(Job, job_id)
+        assert (job.state, job.owner) == (JobState.FAILED, "")
+        assert job.error == "step 'scenes': got mumbling, expected scenes: ask another model"
+        assert board.film(session, 1).state == "failed"
+        assert board.cast(session, 1).characters
+    with home.database.write("user") as session:
+        again = jobs.enqueue(session, 1, "make", {})
+    assert home.run(again, "yes").state is JobState.DONE
 
 
 def test_what_the_camera_cannot_do_is_refused_before_any_take(home: Home) -> None:

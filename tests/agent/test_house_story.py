@@ -160,7 +160,7 @@ def test_a_chinese_idea_gives_a_chinese_film() -> None:
 
 def test_an_unknown_step_says_which_ones_there_are() -> None:
     writer: Writer = House()
-    with pytest.raises(BadReply, match="got the step 'poem', expected one of story, cast, scenes, shots"):
+    with pytest.raises(BadReply, match="got the step 'poem', expected one of clarify, story"):
         writer.ask("poem", {}, StoryDraft)
 
 

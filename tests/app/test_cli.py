@@ -150,7 +150,7 @@ def test_sixty_characters_and_a_speech_of_four_hundred_words_make_a_film(tmp_pat
 def test_without_a_terminal_the_director_waits_and_says_how_to_answer(tmp_path: Path) -> None:
     done = dailies(tmp_path, "make", "A lamp and a letter on the last night.", *SMALL)
     assert done.returncode == 4
-    assert "waits for your word on the story" in done.stdout
+    assert "waits for your word on the questions" in done.stdout
     assert "dailies resume" in done.stdout
     code = document(dailies(tmp_path, "films", "--json"))["films"][0]["code"]
     assert dailies(tmp_path, "resume", code, "--yes", "--quiet").returncode == 0

@@ -1,0 +1,252 @@
+"""Taking back what was done for a turn, as a whole, from the journal's rows before and after.
+
+Undo is a command like any other: it has its own turn and its own journal row, so redo is undo of the undo.
+Only changes of the plan can be taken back. What planned the film, what was rendered and what a job did
+stays: a take made from a plan that is taken back is kept and simply no longer fits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy import inspect as look
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tools.columns import Document, Instant
+from tools.errors import ToolError
+from tools.journal import command
+from tools.lookup import one
+from tools.records import (
+    Attachment,
+    Base,
+    Card,
+    Character,
+    Film,
+    JournalRow,
+    Note,
+    Question,
+    Scene,
+    Shot,
+    Slot,
+    Story,
+    Take,
+    Turn,
+)
+
+KINDS: Mapping[str, type[Base]] = {
+    kind.__tablename__: kind
+    for kind in (Film, Story, Character, Card, Scene, Shot, Note, Question, Attachment)
+}
+"""The tables whose rows can be taken back."""
+CHANGES = frozenset(
+    {
+        "planning.change_shot",
+        "planning.dress",
+        "takes.approve",
+        "takes.ask_retake",
+        "notes.add_note",
+        "notes.resolve_note",
+        "knowledge.attach",
+        "knowledge.detach",
+    }
+)
+"""Commands that can be taken back, beside all of :mod:`tools.revising`."""
+UNDO = "undo.undo_turn"
+MOVES_ON = frozenset({"status", "take_id"})
+"""Fields of a shot that rendering moves on by itself: where it has, they are left as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of one row: the fields that changed, before the first and after the last command."""
+
+    table: str
+    id: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+def turn_changes(session: Session, turn_id: int) -> list[Changed]:
+    """Everything that changed in a turn, one entry a row, in the order the rows were first touched."""
+    found: dict[tuple[str, int], Changed] = {}
+    for row in _rows(session, turn_id):
+        for change in row.changes:
+            key = (change["table"], change["id"])
+            fresh = Changed(*key, change["before"], change["after"])
+            found[key] = _then(found[key], fresh) if key in found else fresh
+    return [change for change in found.values() if _differs(change)]
+
+
+def last_turn(session: Session, film_id: int) -> int | None:
+    """The newest turn whose changes stand and can be taken back; None when there is none."""
+    live, undoes = _history(session, film_id)
+    return next((turn for turn in live if turn not in undoes), None)
+
+
+def last_undone(session: Session, film_id: int) -> int | None:
+    """The newest undo that can itself be taken back; None once something else has been changed since."""
+    live, undoes = _history(session, film_id)
+    ordinary = [turn for turn in live if turn not in undoes]
+    undos = [turn for turn in live if turn in undoes and not undoes[turn] & undoes.keys()]
+    return undos[0] if undos and (not ordinary or undos[0] > ordinary[0]) else None
+
+
+@command
+def undo_turn(session: Session, turn_id: int) -> str:
+    """Set every row back to what it was before a turn; gives what the user had said in it.
+
+    Raises:
+        ToolError: the turn changed nothing that can be taken back, somebody has built on it since, or a row
+            it made is used elsewhere. Nothing was changed.
+    """
+    turn = one(session, Turn, turn_id)
+    rows = [row for row in _rows(session, turn_id) if _undoable(row.tool)]
+    changes = [c for row in reversed(rows) for c in reversed(row.changes) if c["table"] in KINDS]
+    if not changes:
+        raise ToolError(f"“{turn.text}” changed nothing that can be taken back")
+    skipped = sum(not _set_back(session, change) for change in changes)
+    if skipped == len(changes):
+        raise ToolError(
+            f"“{turn.text}” has been carried out since, and what was filmed stays: ask for another take, or "
+            "change the plan"
+        )
+    session.flush()
+    return turn.text
+
+
+def _rows(session: Session, turn_id: int) -> Sequence[JournalRow]:
+    return session.scalars(
+        select(JournalRow).where(JournalRow.turn_id == turn_id).order_by(JournalRow.id)
+    ).all()
+
+
+def _then(first: Changed, second: Changed) -> Changed:
+    """Two changes of one row as one."""
+    before = None if first.before is None else (second.before or {}) | first.before
+    after = None if second.after is None else (first.after or {}) | second.after
+    return Changed(first.table, first.id, before, after)
+
+
+def _differs(change: Changed) -> bool:
+    if change.before is None or change.after is None:
+        return change.before is not change.after
+    return any(change.before.get(name) != value for name, value in change.after.items() if name != "version")
+
+
+def _undoable(tool: str) -> bool:
+    return tool in CHANGES or tool == UNDO or tool.startswith("revising.")
+
+
+def _history(session: Session, film_id: int) -> tuple[list[int], dict[int, set[int]]]:
+    """The turns that stand, newest first, and which turns each undo took back.
+
+    A turn that also planned the film belongs to the film itself: it cannot be taken back.
+    """
+    rows = session.execute(
+        select(JournalRow.turn_id, JournalRow.tool, JournalRow.arguments)
+        .where(JournalRow.film_id == film_id, JournalRow.turn_id.is_not(None))
+        .order_by(JournalRow.id)
+    ).all()
+    planning = {turn for turn, tool, _ in rows if tool.startswith("planning.write_")}
+    turns = {turn for turn, tool, _ in rows if _undoable(tool)} - planning
+    undoes: dict[int, set[int]] = {}
+    for turn, tool, given in rows:
+        if tool == UNDO:
+            undoes.setdefault(turn, set()).add(int(given["turn_id"]))
+    gone: set[int] = set()
+    for turn in sorted(undoes, reverse=True):
+        if turn not in gone:
+            gone |= undoes[turn]
+    return sorted(turns - gone, reverse=True), undoes
+
+
+def _set_back(session: Session, change: Mapping[str, Any]) -> bool:
+    """Take one change back; False where rendering has moved on from it."""
+    kind, before, after = KINDS[change["table"]], change["before"], change["after"]
+    row = session.get(kind, change["id"])
+    if before is None:
+        _remove(session, row, kind, change)
+        return True
+    if after is None:
+        _make_again(session, row, kind, before)
+        return True
+    if row is None:
+        raise ToolError(f"{_name(kind, change)} has been removed since: nothing was taken back")
+    values = dict(_values(kind, before))
+    now = {name: getattr(row, name) for name in values}
+    moved = {name for name, value in _values(kind, after) if now[name] != value}
+    if built_on := sorted(moved - MOVES_ON):
+        raise ToolError(
+            f"{_name(kind, change)} has been changed since ({', '.join(built_on)}): take the later change "
+            "back first, or change it by hand. Nothing was taken back"
+        )
+    kept = MOVES_ON if moved else frozenset()
+    for name in values.keys() - kept:
+        setattr(row, name, values[name])
+    return not moved or bool(values.keys() - kept)
+
+
+def _remove(session: Session, row: Base | None, kind: type[Base], change: Mapping[str, Any]) -> None:
+    if row is None:
+        return
+    name = _name(kind, change)
+    remembered = select(Slot.id).where(Slot.source_card_id == change["id"]).limit(1)
+    if isinstance(row, Card) and session.scalar(remembered) is not None:
+        raise ToolError(f"a take remembers {name}, so it stays: give them their old looks back in words")
+    filmed = select(Take.id).where(Take.shot_id == row.id).limit(1) if isinstance(row, Shot) else None
+    if filmed is not None and session.scalar(filmed) is not None:
+        raise ToolError(f"{name} has been filmed, so it stays: leave it out of the film instead (omit)")
+    session.delete(row)
+    session.flush()
+    _look_again(session, row)
+
+
+def _make_again(session: Session, row: Base | None, kind: type[Base], before: Mapping[str, Any]) -> None:
+    if row is not None:
+        raise ToolError("its place has been taken by something new since: make it again in words")
+    if kind is Attachment:
+        raise ToolError(f"{before['name']} must be attached again: its passages went with it")
+    fresh = kind(**dict(_values(kind, before)))
+    session.add(fresh)
+    session.flush()
+    _look_again(session, fresh)
+
+
+def _look_again(session: Session, row: Base) -> None:
+    """A character's cards as the session holds them are out of date."""
+    if isinstance(row, Card):
+        session.expire(one(session, Character, row.character_id), ["cards"])
+
+
+def _name(kind: type[Base], change: Mapping[str, Any]) -> str:
+    whole = change["before"] or {}
+    whole = whole | (change["after"] or {})
+    return str(whole.get("code") or whole.get("name") or f"the {kind.__tablename__} {change['id']}")
+
+
+def _values(kind: type[Base], stored: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """A journal's JSON as the values the columns hold, without what the database counts itself."""
+    columns = look(kind).columns
+    for name, value in stored.items():
+        if name != "version":
+            yield name, _value(columns[name].type, value)
+
+
+def _value(column: object, value: object) -> Any:  # noqa: ANN401 — whatever the column holds
+    match column:
+        case _ if value is None:
+            return None
+        case Document():
+            return TypeAdapter(column.kind).validate_python(value, strict=False)
+        case SqlEnum():
+            return column.enum_class(value) if column.enum_class else value
+        case Instant():
+            return datetime.fromisoformat(str(value))
+        case _:
+            return value
