@@ -18,8 +18,9 @@ from tools.takes import Memory
 
 RECALLED = 4
 """Dynamic entries at most: three fixed and four dynamic stand where First-3 and Recent-4 stood (Eq. 9)."""
-LEAST = 0.35
-"""A recalled shot below this score is left out: memory drags its background and camera along."""
+LEAST = 0.035
+"""A recalled shot that adds less than this to those before it is left out: memory drags its background and
+camera along."""
 CLOSENESS = (
     Scale.CLOSE,
     Scale.MEDIUM_CLOSE,
@@ -126,7 +127,20 @@ def _fixed(wanted: Wanted, past: Sequence[Past]) -> tuple[list[Chosen], list[str
             newcomers.append(tag)
         else:
             chosen.append(_anchored(wanted, tag, best, past))
-    return chosen, newcomers
+    return chosen + _unseen(wanted, past), newcomers
+
+
+def _unseen(wanted: Wanted, past: Sequence[Past]) -> list[Chosen]:
+    """The voices of those who speak and are not in frame, where there is a memory to take one from."""
+    chosen = []
+    for tag in sorted(wanted.speakers - {*wanted.people}):
+        card, best = wanted.cards.get(tag), anchor(tag, past, speaking=True)
+        if card is not None and card.picture and card.sound:
+            chosen.append(_from_card(wanted, tag, card))
+        elif best is not None and best.speakers == {tag}:
+            words = f"{_name(wanted, tag)} speaks from outside the picture"
+            chosen.append(_from_take(wanted, best, SlotKind.FIXED, Reason.CHARACTER, tag, 1.0, words))
+    return chosen
 
 
 def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Chosen:
@@ -143,16 +157,18 @@ def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Cho
 def _dynamic(wanted: Wanted, recalled: Recalled) -> Chosen:
     past, reason = recalled.past, recalled.reason
     shared = [_name(wanted, t) for t in wanted.people if t in past.people]
+    shared = shared or [_name(wanted, t) for t in sorted(past.speakers & wanted.speakers)]
+    dressed = [_name(wanted, t) for t in wanted.people if t in dict(past.cards)]
     words = {
         Reason.CHARACTER: f"{' and '.join(shared)} again",
-        Reason.COSTUME: f"what {' and '.join(shared)} wore",
+        Reason.COSTUME: f"how {' and '.join(dressed)} looked last",
         Reason.SCENE: f"the same place, {past.place}",
         Reason.PROP: f"the same things: {', '.join(sorted(past.props))}",
-        Reason.ACTION: "the shot just before, in the same scene",
+        Reason.ACTION: "what has just happened in the same scene",
         Reason.NARRATIVE: "tells of the same thing",
         Reason.NATIVE: "",
     }[reason]
-    also = [str(part) for part, v in recalled.parts.items() if v >= 0.05 and part is not reason]
+    also = [str(part) for part, v in recalled.parts.items() if v >= LEAST and part is not reason]
     tail = f"; also {', '.join(also)}" if also else ""
     who = past.people[0] if len(past.people) == 1 and past.people[0] in wanted.people else ""
     return _from_take(wanted, past, SlotKind.DYNAMIC, reason, who, recalled.score, words + tail)
