@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.interface import MAX_SLOTS, MemorySlot, Scale
 from tools.memory import Past
 from tools.records import Reason, SlotKind
-from tools.relevance import Recalled
+from tools.relevance import WEIGHTS, Recalled
 from tools.takes import Memory
 
 RECALLED = 4
@@ -21,6 +21,8 @@ RECALLED = 4
 LEAST = 0.035
 """A recalled shot that adds less than this to those before it is left out: memory drags its background and
 camera along."""
+TOLD = 1
+"""Memories that only tell of the same thing: the first is often right, the next are mostly chance."""
 CLOSENESS = (
     Scale.CLOSE,
     Scale.MEDIUM_CLOSE,
@@ -81,7 +83,8 @@ def select(wanted: Wanted, past: Sequence[Past], recalled: Sequence[Recalled]) -
     fixed, newcomers = _fixed(wanted, past)
     used = {c.memory.take_id for c in fixed}
     fresh = [r for r in recalled if r.past.take_id not in used and r.score >= LEAST]
-    ranked = fixed + [_dynamic(wanted, r) for r in fresh[:RECALLED]]
+    doubtful = [r for r in fresh if _only_told(r)][TOLD:]
+    ranked = fixed + [_dynamic(wanted, r) for r in [r for r in fresh if r not in doubtful][:RECALLED]]
     kept, cut = ranked[: wanted.slots], ranked[wanted.slots :]
     words = [f"{_name(wanted, tag)} is new in this shot: nothing to remember yet" for tag in newcomers]
     words += [f"no slot left ({wanted.slots} at most): {_source(c, past)}, {c.memory.words}" for c in cut]
@@ -152,6 +155,11 @@ def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Cho
     if gap > 1:
         words += f", who returns after {gap} shots away"
     return _from_take(wanted, best, SlotKind.FIXED, Reason.CHARACTER, tag, 1.0, words)
+
+
+def _only_told(recalled: Recalled) -> bool:
+    """Whether nothing but words that sound alike speaks for it."""
+    return recalled.reason is Reason.NARRATIVE and recalled.score <= WEIGHTS[Reason.NARRATIVE]
 
 
 def _dynamic(wanted: Wanted, recalled: Recalled) -> Chosen:

@@ -21,7 +21,7 @@ from agent.critics.voice import semitones
 from benchmarks.cast import CAST
 from benchmarks.clean_clips import clean
 from benchmarks.figure import Figure
-from benchmarks.planting import PLAIN, stray_cut, with_sound
+from benchmarks.planting import MISSING, PLAIN, jump, stray_cut, with_sound
 from generator.animatic.engine import Animatic
 from generator.animatic.sound.soundtrack import soundtrack
 from generator.animatic.sound.voices import voice_of
@@ -141,6 +141,9 @@ def _planted(
     for fault, plant in PLAIN.items():
         if shot in INTO[fault]:
             yield fault, *plant(clip, _made(folder / fault))
+    if shot in INTO["jump cut"]:
+        more = _render(request.model_copy(update={"frames": request.frames + MISSING}), folder / "longer")
+        yield "jump cut", *jump(replace(clip, truth=None), _made(folder / "jump"), more)
     if shot in INTO["stray cut"]:
         yield "stray cut", *stray_cut(clip, _made(folder / "cut"), clips[(shot + 1) % len(clips)])
     if request.lines:

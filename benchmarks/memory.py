@@ -44,5 +44,7 @@ def _figures(seen: list[Watched], new: list[Watched]) -> list[Figure]:
             Figure(f"share that serves a need, {policy}", found.needed, ""),
             Figure(f"share of any use, {policy}", found.useful, ""),
         ]
-    figures += [Figure(f"needs {way} by a field", share, "") for way, share in fields(new).items()]
+    figures += [
+        Figure(f"share of needs {way} by the plans' fields", share, "") for way, share in fields(new).items()
+    ]
     return figures

@@ -13,7 +13,7 @@ from generator.footage import Pixels, Samples, read_frames, read_sound
 from generator.interface import SAMPLE_RATE, Clip
 from generator.media import encode
 
-TAIL, MISSING, LOST, LOUD = 15, 25, 8, 8
+TAIL, MISSING, LOST, LOUD = 15, 24, 8, 8
 """Frames: of a black tail, of a jump, of a clip cut short, and of a sound that clips."""
 
 Pictures = npt.NDArray[np.uint8]
@@ -34,14 +34,13 @@ def frozen_half(clip: Clip, folder: Path) -> tuple[Clip, int]:
     return _coded(clip, folder, frames, read_sound(clip.sound)), half + 1
 
 
-def jump(clip: Clip, folder: Path) -> tuple[Clip, int]:
-    """A piece is missing where that shows most; at the end the movement goes back, for the right length."""
-    frames = _frames(clip)
-    places = range(clip.frames // 5, clip.frames - 2 * MISSING - 2)
+def jump(clip: Clip, folder: Path, longer: Clip) -> tuple[Clip, int]:
+    """A piece of ``longer``, the same shot with so many frames more, is missing where that shows most."""
+    frames = _frames(longer)
+    places = range(clip.frames // 5, clip.frames * 4 // 5)
     at = max(places, key=lambda n: float(np.abs(frames[n - 1].astype(np.int16) - frames[n + MISSING]).mean()))
     kept = np.concatenate([frames[:at], frames[at + MISSING :]])
-    back = kept[-2 : -2 - MISSING : -1]
-    return _coded(clip, folder, np.concatenate([kept, back]), read_sound(clip.sound)), at
+    return _coded(clip, folder, kept, read_sound(clip.sound)), at
 
 
 def stray_cut(clip: Clip, folder: Path, other: Clip) -> tuple[Clip, int]:
@@ -78,7 +77,6 @@ def with_sound(clip: Clip, folder: Path, sound: Samples) -> Clip:
 PLAIN: dict[str, Callable[[Clip, Path], tuple[Clip, int]]] = {
     "black tail": black_tail,
     "frozen half": frozen_half,
-    "jump cut": jump,
     "wrong length": wrong_length,
     "clipped sound": clipped_sound,
 }

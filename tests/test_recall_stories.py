@@ -98,7 +98,8 @@ def test_ours_remembers_more_than_nearness_and_than_the_native_bank(watched: lis
     assert ours.recall > 0.8
     assert ours.recall > near.recall + 0.05
     assert near.recall > native.recall
-    assert ours.held > max(ours.recall, native.held + 0.3)
+    assert ours.held > native.held + 0.3
+    assert ours.needed > 2 * native.needed
 
 
 def test_movements_and_clothes_are_always_remembered(watched: list[Watched]) -> None:
@@ -109,4 +110,4 @@ def test_movements_and_clothes_are_always_remembered(watched: list[Watched]) -> 
 def test_a_take_gets_at_most_seven_and_seldom_as_many(watched: list[Watched]) -> None:
     given = [one for w in watched for one in w.remembered["ours"]]
     assert max(len(one.slots) for one in given) <= 7
-    assert score(watched, "ours").chosen <= 4
+    assert score(watched, "ours").chosen <= 3

@@ -162,6 +162,13 @@ def test_a_recalled_shot_of_little_relevance_is_left_out() -> None:
     assert kok.select(wanted(), [past(0)], [recalled(past(0), kok.LEAST - 0.01)]).chosen == ()
 
 
+def test_only_one_memory_has_nothing_but_like_words_to_speak_for_it() -> None:
+    history = [past(n) for n in range(6)]
+    weak, strong = [recalled(p, 0.1) for p in history[:3]], [recalled(p, 1.0) for p in history[3:5]]
+    chosen = kok.select(wanted(), history, [*strong, *weak]).chosen
+    assert [c.memory.take_id for c in chosen] == [203, 204, 200]
+
+
 def test_native_is_the_first_three_and_the_newest_four_without_doubles() -> None:
     for length in range(21):
         history = [past(n, "ID_A") for n in range(length)]
