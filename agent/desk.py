@@ -75,7 +75,7 @@ class Desk:
         return self._facts() if callable(self._facts) else self._facts
 
     def heard_by(self, listen: Listen) -> Desk:
-        """This desk with somebody else listening."""
+        """A desk like this one with somebody else listening."""
         return Desk(self.model, self.library, self.book, self._facts, listen)
 
     def can(self, use: Use) -> bool:
@@ -85,6 +85,10 @@ class Desk:
     def credit(self, hook: Hook) -> str:
         """Name and version of the skill that asks at a hook: ``story 1.0.0``."""
         return self.library.prompt(hook, self.facts).skill.credit
+
+    def confirms(self, hook: Hook) -> bool:
+        """Whether the answer at a hook waits for the user's yes."""
+        return self.library.prompt(hook, self.facts).skill.asks_user(hook)
 
     def ask(
         self,
@@ -199,7 +203,7 @@ class Desk:
         seed: int,
         pictures: tuple[Path, ...],
     ) -> Question:
-        asked = Message("user", render(asks, values), pictures)
+        asked = Message("user", render(asks, values) + self._focus(asks, hook), pictures)
 
         def make(known: Sequence[Known]) -> Prompt:
             return Prompt(
@@ -213,6 +217,14 @@ class Desk:
             )
 
         return fitting(make, self._known(hook, values), self.model.models.context)
+
+    def _focus(self, asks: Skill, hook: Hook) -> str:
+        """What a critic looks at above all: its own focus, and that of the knowledge in use."""
+        if hook is not Hook.CRITIQUE:
+            return ""
+        knowledge = self.library.knowledge(Hook.CONDITION, self.facts)
+        wanted = [*asks.review_focus, *(focus for one in knowledge for focus in one.skill.review_focus)]
+        return "\n- ".join(["\n\nLook above all at:", *wanted]) if wanted else ""
 
     def _known(self, hook: Hook, values: Mapping[str, object]) -> list[Known]:
         said = [(one.skill, render(one.skill, values)) for one in self.library.knowledge(hook, self.facts)]

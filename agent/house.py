@@ -39,6 +39,10 @@ class House:
         """Itself: there is nothing to hear."""
         return self
 
+    def confirms(self, step: str) -> bool:  # noqa: ARG002 — always
+        """Yes: the user is asked for the story and the shot list."""
+        return True
+
     def credit(self, step: str) -> str:  # noqa: ARG002 — the house is one writer for all steps
         """``house 1``."""
         return "house 1"
