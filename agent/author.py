@@ -14,13 +14,14 @@ from agent.authoring.condition import condition
 from agent.authoring.continuity import continuity
 from agent.authoring.critique import credit as critics
 from agent.authoring.critique import critique
-from agent.authoring.given import given, language
+from agent.authoring.given import language
 from agent.authoring.revise import revise
 from agent.authoring.scenes import scenes
 from agent.authoring.shots import shots
 from agent.authoring.story import story
 from agent.desk import Desk
 from agent.model import Listen
+from agent.steps import given
 from agent.writer import A, BadReply
 from skills.hooks import Hook
 from tools.story import Brief, CastDraft, ShotListDraft, StoryDraft

@@ -130,7 +130,7 @@ class Desk:
         if (known := self.book.answered(digest)) is not None:
             with suppress(Unusable):
                 return _usable(known, answer, check)
-        return self._answer(question, digest, answer, check, last=False)
+        return self._answer(self._anew(question, digest), digest, answer, check, last=False)
 
     def converse(
         self,
@@ -193,6 +193,11 @@ class Desk:
             self._write(question, digest, said, CallOutcome.GOOD)
             return usable
         return self._answer(question, digest, answer, check, last=True)
+
+    def _anew(self, question: Question, digest: str) -> Question:
+        """With another seed after every time it was given up: a model that knows seeds would say the same."""
+        seed = question.prompt.seed + self.book.bad(digest)
+        return replace(question, prompt=replace(question.prompt, seed=seed))
 
     def _question(
         self,
