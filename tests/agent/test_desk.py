@@ -433,8 +433,8 @@ def test_an_answer_with_broken_characters_is_kept_without_them(studio: Studio) -
 
 
 def test_the_key_of_a_server_is_nowhere_in_the_ledger(studio: Studio, tmp_path: Path) -> None:
-    from agent.llm import Llm
-    from agent.llm_server import Server
+    from agent.llm.client import Llm
+    from agent.llm.server import Server
     from agent.loopback import Loopback
 
     key = "a-secret-of-the-user"

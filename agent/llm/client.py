@@ -14,11 +14,11 @@ from dataclasses import replace
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from agent import llm_request
-from agent.llm_faults import SETTINGS, Asked, Declined, Passing, judge, listed, no_model_answers
-from agent.llm_heard import Heard
-from agent.llm_server import Server
-from agent.llm_terms import Terms
+from agent.llm import request
+from agent.llm.faults import SETTINGS, Asked, Declined, Passing, judge, listed, no_model_answers
+from agent.llm.heard import Heard
+from agent.llm.server import Server
+from agent.llm.terms import Terms
 from agent.model import Listen, Misconfigured, Models, Prompt, Said, Unreachable
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Llm:
     ) -> Heard:
         from openai import APIError, NotFoundError
 
-        sent = llm_request.body(prompt, name, terms)
+        sent = request.body(prompt, name, terms)
         try:
             heard = await _hear(client, sent, listen, LONGEST_TOKEN * prompt.answer_tokens)
         except APIError as error:
