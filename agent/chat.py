@@ -94,7 +94,7 @@ def converse(crew: Crew, router: Router, film_id: int, words: str, listen: Liste
         answer = router.route(said, stage, film, history, shelf.offered(stage), tools.run, listen)
     except (ToolError, BadReply, Unsupported) as error:
         fault = str(error)
-    reply = _reply(crew, film_id, turn_id, answer or fault, [*tools.results, *_failed(fault)])
+    reply = _reply(crew, film_id, turn_id, answer, [*tools.results, *_failed(fault)])
     with crew.database.write(crew.actor) as session:
         talk.say(session, film_id, talk.DIRECTOR, reply.text, turn_id)
     return reply

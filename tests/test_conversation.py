@@ -147,6 +147,7 @@ def test_every_answer_reaches_the_model_and_every_call_is_written_down(tmp_path:
         assert all(c[2] > 0 and c[3] for c in calls)
         signed = made.rows("SELECT DISTINCT skill FROM take")
         assert signed == [("condition-writer 1.0.0",)]
+        assert made.dailies("lint", "LIGHTHOU").returncode == 0
 
 
 def test_a_change_in_words_sends_the_story_back_and_both_are_kept(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ CHANGES = frozenset(
         "takes.ask_retake",
         "notes.add_note",
         "notes.resolve_note",
-        "knowledge.attach",
+        "knowledge.keep",
         "knowledge.detach",
     }
 )
