@@ -14,13 +14,14 @@ from agent.authoring.condition import condition
 from agent.authoring.continuity import continuity
 from agent.authoring.critique import credit as critics
 from agent.authoring.critique import critique
-from agent.authoring.given import given, language
+from agent.authoring.given import language
 from agent.authoring.revise import revise
 from agent.authoring.scenes import scenes
 from agent.authoring.shots import shots
 from agent.authoring.story import story
 from agent.desk import Desk
 from agent.model import Listen
+from agent.steps import given
 from agent.writer import A, BadReply
 from skills.hooks import Hook
 from tools.story import Brief, CastDraft, ShotListDraft, StoryDraft
@@ -71,12 +72,15 @@ class Author:
         """An author at the same desk with somebody else listening; it has made no remarks yet."""
         return Author(self.desk.heard_by(listen), self.sources)
 
+    def confirms(self, step: str) -> bool:
+        """Whether the skill that answers a step waits for the user's yes."""
+        return self.desk.confirms(self._hook(step))
+
     def credit(self, step: str) -> str:
         """The skill that answers a step: ``story 1.0.0``; of takes, all critics."""
         if step == steps.CRITIQUE:
             return critics(self.desk)
-        scripted = step == steps.SHOTS and self.desk.facts.script
-        return self.desk.credit(Hook.BREAKDOWN if scripted else HOOKS[step])
+        return self.desk.credit(self._hook(step))
 
     def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
         """Answer a step of :mod:`agent.steps`.
@@ -96,6 +100,10 @@ class Author:
                 f"step '{step}': got a {got}, expected a {expected}: ask the step for what it gives"
             )
         return reply
+
+    def _hook(self, step: str) -> Hook:
+        scripted = step == steps.SHOTS and self.desk.facts.script
+        return Hook.BREAKDOWN if scripted else HOOKS[step]
 
     def _reply(self, step: str, values: Mapping[str, object]) -> BaseModel:
         if step == steps.SHOTS:

@@ -57,6 +57,11 @@ class Book:
         with self.database.read() as session:
             return ledger.answered_before(session, self.film_id, request_digest)
 
+    def bad(self, request_digest: str) -> int:
+        """How often this very request was given up because no answer could be used."""
+        with self.database.read() as session:
+            return ledger.bad_before(session, self.film_id, request_digest)
+
     def write(self, entry: ledger.Entry) -> int:
         """Write a call down; gives its id.
 
@@ -85,5 +90,5 @@ class Book:
         return (
             f"the film has used up {' and '.join(used)}, and the next prompt alone takes about "
             f"{tokens_in:,} tokens: the model was not asked. Raise DAILIES_LLM_BUDGET_TOKENS or "
-            "DAILIES_LLM_BUDGET_COST (0: no limit) and run `dailies resume`, or go on without a model."
+            "DAILIES_LLM_BUDGET_COST (0: no limit) and run `dailies resume`."
         )

@@ -94,7 +94,7 @@ def converse(crew: Crew, router: Router, film_id: int, words: str, listen: Liste
         answer = router.route(said, stage, film, history, shelf.offered(stage), tools.run, listen)
     except (ToolError, BadReply, Unsupported) as error:
         fault = str(error)
-    reply = _reply(crew, film_id, turn_id, answer or fault, [*tools.results, *_failed(fault)])
+    reply = _reply(crew, film_id, turn_id, answer, [*tools.results, *_failed(fault)])
     with crew.database.write(crew.actor) as session:
         talk.say(session, film_id, talk.DIRECTOR, reply.text, turn_id)
     return reply
@@ -129,8 +129,18 @@ def _reply(crew: Crew, film_id: int, turn_id: int, answer: str, results: Sequenc
     done = [r.text for r in results if r.done and r.tool in {"confirm", "rewrite_story", "undo", "redo"}]
     failed = [r for r in results if not r.done and not any(o.done and o.tool == r.tool for o in results)]
     if not told and not steered:
-        text = answer or "\n".join(sentence(r.text) for r in failed)
-        return Reply(text or "Nothing was changed.", turn_id, changed=False, goes_on=False)
+        said = [answer or _plainly(failed), *(_not_done(r) for r in failed if answer)]
+        return Reply("\n".join(said), turn_id, changed=False, goes_on=False)
     lines = [*(sentence(words) for words in (*done, *told)), after]
-    lines += [sentence(f"Not done: {r.text}") for r in failed]
+    lines += [_not_done(r) for r in failed]
     return Reply("\n".join(line for line in lines if line), turn_id, changed=bool(told), goes_on=steered)
+
+
+def _not_done(result: shelf.Result) -> str:
+    """What a tool could not do: said even where a model claims that it did."""
+    return sentence(f"Not done: {result.text}")
+
+
+def _plainly(failed: Sequence[shelf.Result]) -> str:
+    """What to say where there is no answer."""
+    return "\n".join(sentence(r.text) for r in failed) or "Nothing was changed."

@@ -75,7 +75,7 @@ class Desk:
         return self._facts() if callable(self._facts) else self._facts
 
     def heard_by(self, listen: Listen) -> Desk:
-        """This desk with somebody else listening."""
+        """A desk like this one with somebody else listening."""
         return Desk(self.model, self.library, self.book, self._facts, listen)
 
     def can(self, use: Use) -> bool:
@@ -85,6 +85,10 @@ class Desk:
     def credit(self, hook: Hook) -> str:
         """Name and version of the skill that asks at a hook: ``story 1.0.0``."""
         return self.library.prompt(hook, self.facts).skill.credit
+
+    def confirms(self, hook: Hook) -> bool:
+        """Whether the answer at a hook waits for the user's yes."""
+        return self.library.prompt(hook, self.facts).skill.asks_user(hook)
 
     def ask(
         self,
@@ -126,7 +130,7 @@ class Desk:
         if (known := self.book.answered(digest)) is not None:
             with suppress(Unusable):
                 return _usable(known, answer, check)
-        return self._answer(question, digest, answer, check, last=False)
+        return self._answer(self._anew(question, digest), digest, answer, check, last=False)
 
     def converse(
         self,
@@ -190,6 +194,11 @@ class Desk:
             return usable
         return self._answer(question, digest, answer, check, last=True)
 
+    def _anew(self, question: Question, digest: str) -> Question:
+        """With another seed after every time it was given up: a model that knows seeds would say the same."""
+        seed = question.prompt.seed + self.book.bad(digest)
+        return replace(question, prompt=replace(question.prompt, seed=seed))
+
     def _question(
         self,
         asks: Skill,
@@ -199,7 +208,7 @@ class Desk:
         seed: int,
         pictures: tuple[Path, ...],
     ) -> Question:
-        asked = Message("user", render(asks, values), pictures)
+        asked = Message("user", render(asks, values) + self._focus(asks, hook), pictures)
 
         def make(known: Sequence[Known]) -> Prompt:
             return Prompt(
@@ -213,6 +222,14 @@ class Desk:
             )
 
         return fitting(make, self._known(hook, values), self.model.models.context)
+
+    def _focus(self, asks: Skill, hook: Hook) -> str:
+        """What a critic looks at above all: its own focus, and that of the knowledge in use."""
+        if hook is not Hook.CRITIQUE:
+            return ""
+        knowledge = self.library.knowledge(Hook.CONDITION, self.facts)
+        wanted = [*asks.review_focus, *(focus for one in knowledge for focus in one.skill.review_focus)]
+        return "\n- ".join(["\n\nLook above all at:", *wanted]) if wanted else ""
 
     def _known(self, hook: Hook, values: Mapping[str, object]) -> list[Known]:
         said = [(one.skill, render(one.skill, values)) for one in self.library.knowledge(hook, self.facts)]

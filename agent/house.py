@@ -7,12 +7,12 @@ give the same answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from agent.model import Listen
 from agent.noted import Seen, noted
+from agent.steps import given
 from agent.writer import A, BadReply
 from agent.writing import cast, clarify, extract, fable, scenes, shots
 from agent.writing.banks import Bank, bank, language_of
@@ -28,8 +28,6 @@ from tools.story import (
     ShotDraft,
     StoryDraft,
 )
-
-V = TypeVar("V")
 
 
 class House:
@@ -49,6 +47,10 @@ class House:
     def heard_by(self, listen: Listen) -> House:  # noqa: ARG002 — it is done at once
         """Itself: there is nothing to hear."""
         return self
+
+    def confirms(self, step: str) -> bool:  # noqa: ARG002 — always
+        """Yes: the user is asked for the story and the shot list."""
+        return True
 
     def credit(self, step: str) -> str:  # noqa: ARG002 — the house is one writer for all steps
         """``house 1``."""
@@ -89,14 +91,6 @@ def _as(answer: type[A], reply: BaseModel, step: str) -> A:
         ) from error
 
 
-def _value(values: Mapping[str, object], name: str, kind: type[V]) -> V:
-    value = values.get(name)
-    if not isinstance(value, kind):
-        got = "nothing" if value is None else type(value).__name__
-        raise BadReply(f"got {got} as '{name}', expected a {kind.__name__}: pass it in values.")
-    return value
-
-
 def _words(screenplay: Screenplay, brief: Brief) -> Bank:
     """The bank in the language the screenplay is written in."""
     text = " ".join(block.text for scene in screenplay.scenes for block in scene.blocks)
@@ -106,15 +100,15 @@ def _words(screenplay: Screenplay, brief: Brief) -> Bank:
 
 def _told(values: Mapping[str, object]) -> Brief:
     """The brief with what the user answered to the questions about it."""
-    brief = _value(values, "brief", Brief)
-    answers = [a for a in _value({"answers": (), **values}, "answers", tuple) if isinstance(a, Answered)]
+    brief = given(values, "brief", Brief)
+    answers = [a for a in given({"answers": (), **values}, "answers", tuple) if isinstance(a, Answered)]
     return clarify.told(brief, answers, bank(language_of(brief.text, brief.language)))
 
 
 def _clarify(values: Mapping[str, object]) -> QuestionsDraft:
-    brief = _value(values, "brief", Brief)
+    brief = given(values, "brief", Brief)
     return clarify.questions(
-        brief, bank(language_of(brief.text, brief.language)), _value(values, "round", int)
+        brief, bank(language_of(brief.text, brief.language)), given(values, "round", int)
     )
 
 
@@ -123,26 +117,37 @@ def _story(values: Mapping[str, object]) -> StoryDraft:
     screenplay = values.get("screenplay")
     if screenplay is None:
         return fable.story(brief, bank(language_of(brief.text, brief.language)))
-    screenplay = _value(values, "screenplay", Screenplay)
+    screenplay = given(values, "screenplay", Screenplay)
     return extract.story(screenplay, brief, _words(screenplay, brief))
 
 
+def _script(values: Mapping[str, object]) -> StoryDraft:
+    """The story with the screenplay that is planned from."""
+    story = given(values, "story", StoryDraft)
+    if not story.screenplay.scenes:
+        raise BadReply(
+            "this story was written by a language model and has no screenplay, which the house writer plans "
+            "from: set DAILIES_LLM_BASE_URL again and run `dailies resume`, or begin a new film"
+        )
+    return story
+
+
 def _cast(values: Mapping[str, object]) -> CastDraft:
-    story, brief = _value(values, "story", StoryDraft), _value(values, "brief", Brief)
+    story, brief = _script(values), given(values, "brief", Brief)
     return cast.cast(story.screenplay, _words(story.screenplay, brief), brief.seed)
 
 
 def _scenes(values: Mapping[str, object]) -> ScenesDraft:
-    story, brief = _value(values, "story", StoryDraft), _value(values, "brief", Brief)
-    people = _value(values, "cast", CastDraft)
+    story, brief = _script(values), given(values, "brief", Brief)
+    people = given(values, "cast", CastDraft)
     return scenes.scenes(story.screenplay, people, _words(story.screenplay, brief))
 
 
 def _shots(values: Mapping[str, object]) -> BaseModel:
     from tools.editorial.literal import split_speech
 
-    story, brief = _value(values, "story", StoryDraft), _told(values)
-    people, places = _value(values, "cast", CastDraft), _value(values, "scenes", ScenesDraft)
+    story, brief = _script(values), _told(values)
+    people, places = given(values, "cast", CastDraft), given(values, "scenes", ScenesDraft)
     words = _words(story.screenplay, brief)
     more = things_of(brief.text, words) if brief.kind in {"idea", "text"} else ()
     return shots.shots(story.screenplay, people, places, words, split_speech, brief.seed, more)
@@ -150,11 +155,11 @@ def _shots(values: Mapping[str, object]) -> BaseModel:
 
 def _revise(values: Mapping[str, object]) -> BaseModel:
     seen = Seen(
-        _value(values, "shot", ShotDraft),
-        _value(values, "cast", CastDraft),
-        _value(values, "scene", SceneDraft),
+        given(values, "shot", ShotDraft),
+        given(values, "cast", CastDraft),
+        given(values, "scene", SceneDraft),
     )
-    return noted(_value(values, "note", str), seen)
+    return noted(given(values, "note", str), seen)
 
 
 _STEPS: dict[str, Callable[[Mapping[str, object]], BaseModel]] = {

@@ -20,9 +20,8 @@ Say for example: make her coat red from shot 3 on; swap 4 and 5; move 6 before 2
 closer on 3; hold longer on 3; shorter; shot 3 shorter; she whispers in shot 3; no music; no rain in shot 2; \
 cut the last line of shot 3; change the style to woodcut; retake 3-5; approve 3; why did you remember shot 2 \
 in shot 5; show the shots; undo; redo; yes."""
-UNKNOWN = """\
-The house writer follows a few commands and did not understand “{words}”. {help}
-A language model understands more: docs/models.md."""
+UNKNOWN = "The house writer did not understand “{words}”."
+WAY_ON = f"{HELP}\nA language model understands more: docs/models.md."
 SHOWN = 200
 """Characters of what was not understood that are said back."""
 
@@ -51,7 +50,7 @@ class HouseRouter:
         listen: Listen,  # noqa: ARG002 — rules answer at once
     ) -> str:
         """Do what every part of a message says, in order (see :class:`agent.router.Router`)."""
-        told = []
+        told, lost = [], False
         for part in clauses(words):
             call = understood(part)
             if call is not None:
@@ -60,8 +59,9 @@ class HouseRouter:
             elif _HELP.fullmatch(part):
                 told.append(HELP)
             else:
-                told.append(UNKNOWN.format(words=part[:SHOWN], help=HELP))
-        return "\n".join(told)
+                told.append(UNKNOWN.format(words=part[:SHOWN]))
+                lost = True
+        return "\n".join([*told, *([WAY_ON] if lost else [])])
 
 
 def clauses(words: str) -> Iterator[str]:

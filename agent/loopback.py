@@ -20,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from agent.llm_request import SKILL
+from agent.llm.request import SKILL
 from agent.model import Ending, Message, Misconfigured, Model, Prompt, Said, Tool, ToolCall, Unreachable
 from agent.scripted import Fault, Scripted, written
 

@@ -8,6 +8,7 @@ from agent.desk import Desk
 from agent.model import Listen, Message, Tool
 from agent.router import Run
 from agent.stage import Stage
+from agent.toolbox import shelf
 from tools.talk import USER, MessageRow
 
 ROUNDS = 6
@@ -60,8 +61,11 @@ class ModelRouter:
                 break
             messages.append(Message("assistant", said.text, calls=said.calls))
             for call in said.calls:
-                told = run(call.name, call.arguments).text[:LONGEST_RESULT]
-                messages.append(Message("tool", told, answers=call.id))
+                result = run(call.name, call.arguments)
+                messages.append(Message("tool", result.text[:LONGEST_RESULT], answers=call.id))
+                if result.done and shelf.ITEMS[result.tool].changes:
+                    # What was changed is told from the rows; the model's account of it is not shown.
+                    desk = self._desk.heard_by(lambda _: listen(""))
         return said.text.strip()
 
 

@@ -18,6 +18,15 @@ critique   request (ShotRequest), stills (paths)                        Critique
 is to change in it, in words.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from agent.writer import BadReply
+
+V = TypeVar("V")
+
 CLARIFY = "clarify"
 STORY = "story"
 CAST = "cast"
@@ -26,3 +35,16 @@ SHOTS = "shots"
 CONDITION = "condition"
 REVISE = "revise"
 CRITIQUE = "critique"
+
+
+def given(values: Mapping[str, object], name: str, kind: type[V]) -> V:
+    """What a step is given under a name.
+
+    Raises:
+        BadReply: it is missing or of another type.
+    """
+    value = values.get(name)
+    if not isinstance(value, kind):
+        got = "nothing" if value is None else type(value).__name__
+        raise BadReply(f"got {got} as '{name}', expected a {kind.__name__}: pass it in values.")
+    return value

@@ -43,6 +43,9 @@ class Writer(Protocol):
         """The same writer, heard by ``listen`` while it thinks: each piece of an answer as it comes, and
         nothing at least every half second, so that waiting can be stopped."""
 
+    def confirms(self, step: str) -> bool:
+        """Whether the user is asked for a yes to what a step gave (E51)."""
+
     def credit(self, step: str) -> str:
         """Who answers a step, for the record: ``house 1``, ``story 1.0.0``."""
 

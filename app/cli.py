@@ -49,6 +49,9 @@ app.add_typer(engine_app, name="engine")
 app.add_typer(skills_app, name="skills")
 
 
+app.command()(chat)
+
+
 @app.command()
 def make(  # noqa: PLR0913, PLR0917 — one parameter an option
     source: Annotated[
@@ -317,7 +320,7 @@ def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
         screen.result({"schema": SCHEMA})
 
 
-for beside in (chat, attach, sources, calls, lint):
+for beside in (attach, sources, calls, lint):
     app.command()(beside)
 
 

@@ -60,6 +60,8 @@ class Conversation:
     yes: bool = False
     film_id: int = 0
     """The film in hand; 0 before there is one."""
+    _next: str = ""
+    """Said instead of an answer to what was offered: the next thing said to the director."""
 
     def hold(self) -> None:
         """Talk until the user leaves.
@@ -170,7 +172,8 @@ class Conversation:
 
     def _listen(self) -> None:
         """One line of free talk, and what follows from it."""
-        words = self._said("you> ")
+        beside_offer, self._next = self._next, ""
+        words = beside_offer or self._said("you> ")
         if not words:
             return
         if words.lower().rstrip(".!。！") in ON:
@@ -178,7 +181,7 @@ class Conversation:
             return
         aside = self.talking.beside(words)
         job_id = self._answered() if aside.goes_on else 0
-        if aside.changed or aside.goes_on:
+        if aside.changed or aside.goes_on or beside_offer:
             job_id = job_id or self._offer()
         if job_id:
             self._work(job_id)
@@ -187,7 +190,10 @@ class Conversation:
         if self._answered() or self._unfinished():
             self._work(making.revive(self.studio, self.film_id))
         else:
-            self.screen.say("Everything is rendered and cut. Say what should be different.")
+            self.screen.say(
+                "Everything is rendered and cut. Say what should be different, or which shots to take again: "
+                "retake 3-5"
+            )
 
     def _answered(self) -> int:
         """The job that can go on at once: one that was interrupted, or whose question has been answered."""
@@ -215,14 +221,15 @@ class Conversation:
         return self._if_wanted(question) if question else 0
 
     def _if_wanted(self, question: str) -> int:
-        while not self.yes:
-            said = self._said(f"{question} [yes/later] ").lower()
-            if said and "later".startswith(said):
-                self.screen.say("Later, then. Say: go on")
-                return 0
-            if YES.startswith(said):
-                break
-        return making.revive(self.studio, self.film_id)
+        """The job that goes on; 0 for later, or when something else is said, which comes first."""
+        said = "" if self.yes else self._said(f"{question} [yes/later] ")
+        if YES.startswith(said.lower()):
+            return making.revive(self.studio, self.film_id)
+        if "later".startswith(said.lower()):
+            self.screen.say("Later, then. Say: go on")
+        else:
+            self._next = said
+        return 0
 
 
 def goodbye(screen: Screen, studio: Studio, film_id: int) -> None:

@@ -124,8 +124,8 @@ def _model(settings: Settings) -> Check:
     if not settings.llm_base_url:
         words = "none: the house writer works; set DAILIES_LLM_BASE_URL to plan with one (docs/models.md)"
         return Check("language model", False, words, optional=True)
-    from agent.llm import Llm
-    from agent.llm_faults import listed
+    from agent.llm.client import Llm
+    from agent.llm.faults import listed
 
     at = replace(server(settings), timeout=PATIENCE, retries=0)
     llm = Llm(at, named(settings))

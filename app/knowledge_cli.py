@@ -27,6 +27,7 @@ def attach(
 ) -> None:
     """Give a film files to know: notes, a bible, research. One of the same name is replaced."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
+        from agent.writing.sentences import counted
         from app.build import embedder
         from tools import board, knowledge
 
@@ -40,7 +41,7 @@ def attach(
                 knowledge.detach(session, row.id, path.name)
             found = knowledge.attachments(session, row.id)
         for name, count in counts.items():
-            screen.say(f"{name}: {_counted(count, 'passage')} learned.")
+            screen.say(f"{name}: {counted(count, 'passage')} learned.")
         for path in files if remove else ():
             screen.say(f"{path.name}: taken away.")
         screen.bare(one.name for one in found)
@@ -164,7 +165,9 @@ def _money(cost: float) -> str:
 
 
 def _totals(spent: Spent, settings: Settings) -> str:
-    words = f"{_counted(spent.calls, 'call')}: {spent.tokens:,} tokens"
+    from agent.writing.sentences import counted
+
+    words = f"{counted(spent.calls, 'call')}: {spent.tokens:,} tokens"
     if settings.llm_budget_tokens:
         left = max(0, settings.llm_budget_tokens - spent.tokens)
         words += f" ({left:,} of {settings.llm_budget_tokens:,} left)"
@@ -172,10 +175,6 @@ def _totals(spent: Spent, settings: Settings) -> str:
     if settings.llm_budget_cost:
         words += f" of {_money(settings.llm_budget_cost)}"
     return f"{words}, {spent.seconds:.0f} s"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _attachment_facts(one: AttachmentRow) -> dict[str, Any]:

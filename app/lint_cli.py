@@ -27,6 +27,7 @@ def lint(
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from agent.linter import errors
         from agent.linting.film import linted
+        from agent.writing.sentences import counted
         from app.engines import camera
         from tools import board
 
@@ -37,12 +38,12 @@ def lint(
             found = linted(session, row, shots, grammar)
         findings = [finding for one in found for finding in one.findings]
         grave = len(errors(findings))
-        empty = f"No findings in {_counted(len(found), 'shot')}." if found else "No shots yet."
+        empty = f"No findings in {counted(len(found), 'shot')}." if found else "No shots yet."
         screen.table(_table(found), empty=empty)
         if findings:
             mild = len(findings) - grave
             screen.say(
-                f"{_counted(grave, 'error')}, {_counted(mild, 'warning')} in {_counted(len(found), 'shot')}."
+                f"{counted(grave, 'error')}, {counted(mild, 'warning')} in {counted(len(found), 'shot')}."
             )
         screen.bare(f"{one.code} {f.code} {f.severity}" for one in found for f in one.findings)
         screen.result(
@@ -64,10 +65,6 @@ def _table(found: list[Linted]) -> Table:
 
 def _shot(one: Linted) -> str:
     return f"{one.code} v{one.take:03d}" if one.take else f"{one.code} planned"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _facts(found: list[Linted]) -> list[dict[str, Any]]:

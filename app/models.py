@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from agent.model import Models, Price
 
 if TYPE_CHECKING:
-    from agent.llm_server import Server
+    from agent.llm.server import Server
     from agent.model import Model
     from app.settings import Settings
 
@@ -19,14 +19,14 @@ def model(settings: Settings) -> Model | None:
     """
     if not settings.llm_base_url:
         return None
-    from agent.llm import Llm
+    from agent.llm.client import Llm
 
     return Llm(server(settings), named(settings))
 
 
 def server(settings: Settings) -> Server:
     """Where the models are."""
-    from agent.llm_server import Server
+    from agent.llm.server import Server
 
     return Server(
         url=settings.llm_base_url.strip(),

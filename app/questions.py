@@ -70,7 +70,7 @@ def listen(prompt: str) -> str | None:
 
 
 def _gate(studio: Studio, screen: Screen, question: dict[str, Any], hear: Hear, talk: Talk) -> str | None:
-    """Ask until there is an answer; what changes when the user talks beside it is shown again."""
+    """Ask until there is an answer; the user may talk beside it and change what is asked about."""
     options = [*question["options"], LEAVE[0]]
     _show(studio, screen, question)
     while True:
@@ -87,10 +87,11 @@ def _gate(studio: Studio, screen: Screen, question: dict[str, Any], hear: Hear, 
         if aside.goes_on:
             return YES
         if aside.changed:
-            _show(studio, screen, question)
+            _show(studio, screen, question, again=True)
 
 
-def _show(studio: Studio, screen: Screen, question: dict[str, Any]) -> None:
+def _show(studio: Studio, screen: Screen, question: dict[str, Any], *, again: bool = False) -> None:
+    """What is asked about; of a long list, after a change that was told, the question only."""
     from app import tables
     from tools import board, viewing
 
@@ -105,13 +106,15 @@ def _show(studio: Studio, screen: Screen, question: dict[str, Any]) -> None:
             screen.say(f"  look: {film.style or told[0].style}")
             screen.say("\nIs this the story? (again: another one)")
         elif question["gate"] == "shot list":
-            people = board.cast(session, film.id).characters
-            screen.say("")
-            screen.table(tables.cast(people))
-            screen.say("")
-            screen.table(tables.shots(board.shots(session, film.id), people, film.fps))
+            if not again:
+                people = board.cast(session, film.id).characters
+                screen.say("")
+                screen.table(tables.cast(people))
+                screen.say("")
+                screen.table(tables.shots(board.shots(session, film.id), people, film.fps))
             rate = viewing.render_seconds(session, film.engine)
-            screen.say("\nShall these shots be rendered?" + _estimate(rate, film))
+            list_again = " (/shots shows them)" if again else ""
+            screen.say(f"\nShall these shots be rendered?{list_again}{_estimate(rate, film)}")
         else:
             take = viewing.take(session, int(question["take_id"]))
             screen.heading(f"{take.code} v{take.number:03d}", str(studio.store.path(take.clip or "")))

@@ -162,6 +162,7 @@ class Talking:
         self.screen.table(tables.cast(people))
 
     def _attach(self, given: str) -> None:
+        from agent.writing.sentences import counted
         from tools import knowledge, planning
 
         path = Path(given).expanduser()
@@ -175,4 +176,4 @@ class Talking:
             turn_id = planning.open_turn(session, self.film_id, "user", f"attach {path.name}")
         with self.studio.database.write("user", turn_id) as session:
             passages = knowledge.keep(session, self.film_id, learned)
-        self.screen.say(f"{path.name} is read: {passages} passages the director can quote.")
+        self.screen.say(f"{path.name} is read: {counted(passages, 'passage')} the director can quote.")

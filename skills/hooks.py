@@ -50,6 +50,8 @@ class HookPoint:
     given: Mapping[str, Given]
     answer: str
     """Name of its answer in :data:`skills.answers.ANSWERS`; empty where it answers in words and tools."""
+    confirmed: bool = False
+    """True where the user is shown the answer and says yes or no before the work goes on (E51)."""
 
 
 def _text(words: str) -> Given:
@@ -89,6 +91,7 @@ HOOKS: Mapping[Hook, HookPoint] = {
             "language": LANGUAGE,
         },
         "story@1",
+        confirmed=True,
     ),
     Hook.CAST: HookPoint(
         "give everybody a face, clothes and a voice",
@@ -133,6 +136,7 @@ HOOKS: Mapping[Hook, HookPoint] = {
             "language": LANGUAGE,
         },
         "shots@1",
+        confirmed=True,
     ),
     Hook.BREAKDOWN: HookPoint(
         "break a run of a script down into shots; its words stay",
@@ -146,6 +150,7 @@ HOOKS: Mapping[Hook, HookPoint] = {
             "language": LANGUAGE,
         },
         "breakdown@1",
+        confirmed=True,
     ),
     Hook.CONDITION: HookPoint(
         "write one shot anew with what earlier shots have shown",

@@ -117,21 +117,29 @@ class Skill(Part):
         default_factory=dict, description="The values its prompt uses, of those its hook points give."
     )
     output: str = Field(default="", description="Name and version of the answer: story@1.")
-    gate: Literal["ask", "auto"] = Field(
-        default="auto", description="ask: the user sees the result and confirms it; auto: the work goes on."
+    gate: Literal["ask", "auto"] | None = Field(
+        default=None,
+        description="ask: the user confirms the result; auto: the work goes on. Default: ask at story, "
+        "shots and breakdown, where alone it can.",
     )
     cost: Cost = Cost()
     prompt: str = Field(
         min_length=1, max_length=MOST_PROMPT, description="What the model reads; {{ name }} is an input."
     )
     literal: bool = Field(default=False, description="true: the prompt stands as it is; {{ }} means nothing.")
-    review_focus: tuple[str, ...] = Field(default=(), description="What a critic or reviewer looks at.")
+    review_focus: tuple[str, ...] = Field(
+        default=(), description="What critics look at above all, where this skill is used."
+    )
     tests: tuple[SkillTest, ...] = ()
 
     @property
     def credit(self) -> str:
         """Name and version, as takes record it: ``noir 1.0.0``."""
         return f"{self.name} {self.version}"
+
+    def asks_user(self, hook: Hook) -> bool:
+        """Whether what it answers at a hook waits for the user's yes."""
+        return HOOKS[hook].confirmed and self.gate != "auto"
 
     @model_validator(mode="after")
     def _fits_its_hooks(self) -> Self:
@@ -145,6 +153,8 @@ class Skill(Part):
 
     def _fits(self, hook: Hook) -> None:
         point = HOOKS[hook]
+        if self.gate == "ask" and not point.confirmed:
+            raise Misfit(f"the user is not asked at the hook {hook}: remove `gate: ask`", "gate")
         if self.kind is not SkillKind.KNOWLEDGE and self.output != point.answer:
             wanted = f"`output: {point.answer}`" if point.answer else "no `output`: it answers in words"
             raise Misfit(f"got the output {self.output or 'none'}; the hook {hook} wants {wanted}", "output")

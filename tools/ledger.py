@@ -95,6 +95,20 @@ def answered_before(session: Session, film_id: int, request_digest: str) -> str 
     )
 
 
+def bad_before(session: Session, film_id: int, request_digest: str) -> int:
+    """How often this very request was given up after two answers that could not be used."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Call.film_id == film_id,
+                Call.request_digest == request_digest,
+                Call.outcome == CallOutcome.BAD,
+            )
+        )
+        or 0
+    )
+
+
 def spent(session: Session, film_id: int) -> Spent:
     """What a film has used up so far."""
     calls, tokens, cost, seconds = session.execute(

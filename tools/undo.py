@@ -56,7 +56,7 @@ CHANGES = frozenset(
         "notes.resolve_note",
         "notes.unresolve_note",
         "notes.label",
-        "knowledge.attach",
+        "knowledge.keep",
         "knowledge.detach",
     }
 )

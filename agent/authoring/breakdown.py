@@ -9,9 +9,10 @@ from functools import partial
 from agent import briefing
 from agent.authoring.batches import runs
 from agent.authoring.direction import direct, faults
-from agent.authoring.given import given, language
+from agent.authoring.given import language
 from agent.authoring.names import Names
 from agent.desk import Desk
+from agent.steps import given
 from agent.writer import BadReply
 from agent.writing.banks import bank, language_of
 from agent.writing.groups import Group

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from agent import briefing
-from agent.authoring.given import answered, given, language
+from agent.authoring.given import answered, language
 from agent.authoring.wording import strangers
 from agent.desk import Desk
+from agent.steps import given
 from agent.writing.mentions import key
 from agent.writing.sentences import flat
 from skills.answers import AskedQuestion, Questions

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 from agent import briefing
 from agent.authoring import asked
-from agent.authoring.given import given
 from agent.authoring.names import Names
 from agent.authoring.wording import quoting, strangers
 from agent.caption import language
 from agent.desk import Desk
 from agent.linting.voices import breath
+from agent.steps import given
 from agent.timeline import repeats, room, timeline
 from agent.writing.sentences import size
 from generator.interface import Figure, ShotCondition

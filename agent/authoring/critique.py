@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from agent.authoring import asked
-from agent.authoring.given import given
 from agent.caption import language
 from agent.desk import Desk
+from agent.steps import given
 from agent.writer import BadReply
 from generator.interface import ShotRequest
 from skills.answers import CritiqueAnswer, SeenFault

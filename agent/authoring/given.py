@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 from agent.writer import BadReply
 from agent.writing.banks import language_of
 from tools.story import Answered, Brief, Screenplay
-
-V = TypeVar("V")
-
-
-def given(values: Mapping[str, object], name: str, kind: type[V]) -> V:
-    """The value of that name.
-
-    Raises:
-        BadReply: it is missing or of another type.
-    """
-    value = values.get(name)
-    if not isinstance(value, kind):
-        got = "nothing" if value is None else type(value).__name__
-        raise BadReply(f"got {got} as '{name}', expected a {kind.__name__}: pass it in values.")
-    return value
 
 
 def answered(values: Mapping[str, object]) -> tuple[Answered, ...]:

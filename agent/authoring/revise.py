@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from agent import briefing
-from agent.authoring.given import given
 from agent.authoring.names import Names
 from agent.desk import Desk
 from agent.revision import FIELDS
+from agent.steps import given
 from agent.writing.banks import language_of
 from generator.interface import FPS
 from skills.answers import RevisionAnswer

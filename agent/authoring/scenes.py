@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from agent import briefing
 from agent.authoring import length
 from agent.authoring.batches import runs
-from agent.authoring.given import answered, given, language
+from agent.authoring.given import answered, language
 from agent.authoring.wording import strangers
 from agent.desk import Desk
+from agent.steps import given
 from agent.writing.banks import bank, language_of
 from agent.writing.mentions import key
 from agent.writing.places import heading

@@ -9,10 +9,11 @@ from itertools import groupby
 from agent import briefing
 from agent.authoring.batches import runs
 from agent.authoring.direction import direct, faults, talk_seconds
-from agent.authoring.given import given, language
+from agent.authoring.given import language
 from agent.authoring.names import Names
 from agent.authoring.wording import strangers, unquoted
 from agent.desk import Desk
+from agent.steps import given
 from agent.writing.sentences import flat
 from agent.writing.units import LONGEST, Saying
 from skills.answers import ShotsAnswer, WrittenShot

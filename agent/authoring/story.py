@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 from agent import briefing
 from agent.authoring import length
-from agent.authoring.given import answered, given, language
+from agent.authoring.given import answered, language
 from agent.authoring.wording import strangers
 from agent.desk import Desk
+from agent.steps import given
 from agent.writing.sentences import clip, flat
 from skills.answers import StoryAnswer
 from skills.hooks import Hook

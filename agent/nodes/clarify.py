@@ -11,6 +11,7 @@ from agent import steps
 from agent.crew import Crew, Happening
 from agent.nodes.confirm import YES
 from agent.state import State
+from agent.writing.sentences import counted
 from tools import asking, board
 from tools.errors import ToolError
 from tools.story import MAX_ROUNDS, QuestionsDraft
@@ -33,7 +34,7 @@ def clarify(state: State, runtime: Runtime[Crew]) -> State:
         return {"round": 0}
     with crew.database.write(crew.actor, crew.turn_id) as session:
         asking.write_questions(session, film_id, number, draft)
-    crew.report(Happening("clarify", f"{len(draft.questions)} questions"))
+    crew.report(Happening("clarify", counted(len(draft.questions), "question")))
     return {"round": number, "enough": draft.enough}
 
 

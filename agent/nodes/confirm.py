@@ -9,6 +9,7 @@ from __future__ import annotations
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
+from agent import steps
 from agent.crew import Crew
 from agent.state import State
 from tools import board, planning
@@ -23,6 +24,10 @@ def confirm_story(state: State, runtime: Runtime[Crew]) -> State:
     with crew.database.read() as session:
         told = board.story(session, film_id)
     if told is not None and told[2]:
+        return {"verdict": YES}
+    if not crew.writer.confirms(steps.STORY):
+        with crew.database.write(crew.actor, crew.turn_id) as session:
+            planning.confirm_story(session, film_id)
         return {"verdict": YES}
     number = told[1] if told is not None else 0
     question = {
@@ -47,6 +52,10 @@ def confirm_shots(state: State, runtime: Runtime[Crew]) -> State:
     with crew.database.read() as session:
         told = board.story(session, film_id)
     if told is not None and told[3]:
+        return {"verdict": YES}
+    if not crew.writer.confirms(steps.SHOTS):
+        with crew.database.write(crew.actor, crew.turn_id) as session:
+            planning.confirm_plan(session, film_id)
         return {"verdict": YES}
     answer = _answer(interrupt({"gate": "shot list", "film_id": film_id, "options": [YES]}), (YES,))
     with crew.database.write("user", crew.turn_id) as session:

@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from agent import steps
 from agent.crew import Crew, Happening
 from agent.state import State
+from agent.writing.sentences import counted
 from tools import asking, board, memory, planning
 from tools.story import CastDraft, ScenesDraft, ShotListDraft, StoryDraft
 
@@ -66,7 +67,7 @@ def scenes(state: State, runtime: Runtime[Crew]) -> State:
     draft = crew.writer.ask(steps.SCENES, values, ScenesDraft)
     with crew.database.write(crew.actor, crew.turn_id) as session:
         planning.write_scenes(session, film_id, draft)
-    crew.report(Happening("scenes", f"{len(draft.scenes)} scenes"))
+    crew.report(Happening("scenes", counted(len(draft.scenes), "scene")))
     return {}
 
 
@@ -90,7 +91,7 @@ def shots(state: State, runtime: Runtime[Crew]) -> State:
             crew.report(Happening("remark", words))
         with crew.database.write(crew.actor, crew.turn_id) as session:
             planning.write_shots(session, film_id, draft)
-        crew.report(Happening("shots", f"{len(draft.shots)} shots", total=len(draft.shots)))
+        crew.report(Happening("shots", counted(len(draft.shots), "shot"), total=len(draft.shots)))
     crew.report(Happening("learn", "reading what each shot means"))
     learn(crew, film_id)
     return {}

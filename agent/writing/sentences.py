@@ -113,6 +113,11 @@ def _comma(tokens: list[str]) -> int:
     return len(tokens)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 shot``, ``2 shots``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def sentence(text: str) -> str:
     """``text`` beginning with a capital and ending with a full stop, or empty."""
     text = text.strip()

@@ -118,7 +118,8 @@ def test_the_same_question_is_the_same_prompt_to_the_byte(studio: Studio) -> Non
         with pytest.raises(BadReply):
             story(desk)
     assert len({call.request_digest for call in studio.calls()}) == 1
-    assert studio.requests()[0] == studio.requests()[2]
+    first, again = studio.requests()[0], studio.requests()[2]
+    assert first | {"seed": 0} == again | {"seed": 0}
 
 
 def test_what_was_answered_well_is_not_asked_again(studio: Studio) -> None:
@@ -432,8 +433,8 @@ def test_an_answer_with_broken_characters_is_kept_without_them(studio: Studio) -
 
 
 def test_the_key_of_a_server_is_nowhere_in_the_ledger(studio: Studio, tmp_path: Path) -> None:
-    from agent.llm import Llm
-    from agent.llm_server import Server
+    from agent.llm.client import Llm
+    from agent.llm.server import Server
     from agent.loopback import Loopback
 
     key = "a-secret-of-the-user"
@@ -448,3 +449,15 @@ def test_the_key_of_a_server_is_nowhere_in_the_ledger(studio: Studio, tmp_path: 
     assert studio.outcomes() == [FAILED, GOOD, FAILED]
     studio.home.database.close()
     assert all(key.encode() not in file.read_bytes() for file in tmp_path.glob("dailies.db*"))
+
+
+def test_a_question_that_was_given_up_is_asked_with_another_seed_next_time(home: Home) -> None:
+    studio = Studio(home)
+    for _ in range(2):
+        desk, model = studio.desk("no JSON", "nor this")
+        with pytest.raises(BadReply):
+            desk.ask(Hook.STORY, VALUES, StoryAnswer, seed=5)
+    assert [prompt.seed for prompt in model.prompts] == [6, 6]
+    desk, model = studio.desk(STORY)
+    desk.ask(Hook.STORY, VALUES, StoryAnswer, seed=5)
+    assert [prompt.seed for prompt in model.prompts] == [7]

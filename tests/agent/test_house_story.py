@@ -178,3 +178,10 @@ def test_a_parenthetical_of_a_pattern_is_not_spoken() -> None:
     ]
     assert any(s.parenthetical for s in speeches)
     assert not any("(" in s.text for s in speeches if isinstance(s, Speech))
+
+
+def test_a_story_without_a_screenplay_is_refused_with_what_to_do() -> None:
+    story = idea("A fox wants a hat.").story
+    bare = story.model_copy(update={"screenplay": story.screenplay.model_copy(update={"scenes": ()})})
+    with pytest.raises(BadReply, match=r"was written by a language model .* set DAILIES_LLM_BASE_URL again"):
+        House().ask("cast", {"story": bare, "brief": Brief(kind="idea", text="A fox.")}, CastDraft)

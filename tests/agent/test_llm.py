@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.llm import LONGEST_WAIT, Llm
-from agent.llm_schema import strict
-from agent.llm_server import Server
-from agent.llm_terms import Terms, lesser
+from agent.llm.client import LONGEST_WAIT, Llm
+from agent.llm.schema import strict
+from agent.llm.server import Server
+from agent.llm.terms import Terms, lesser
 from agent.loopback import Loopback
 from agent.model import Ending, Message, Misconfigured, Models, Prompt, Said, Tool, ToolCall, Unreachable
 from agent.scripted import Calls, Fault, Scripted

@@ -169,7 +169,7 @@ def test_a_file_can_be_attached_in_the_talk(tmp_path: Path, tea: str) -> None:
     (tmp_path / "notes.md").write_text("# The kettle\n\nThe kettle is green and never boils before noon.\n")
     lines = (tea, f"/attach {tmp_path}/notes.md", "/attach nowhere.md", "stop")
     done = talk(tmp_path / "home", *SMALL, lines=lines)
-    assert "notes.md is read: 1 passages" in done.stdout
+    assert "notes.md is read: 1 passage " in done.stdout
     assert "there is no file 'nowhere.md'" in done.stdout
 
 

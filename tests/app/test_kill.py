@@ -99,7 +99,7 @@ def _check_whole(home: Path) -> None:
         assert board.missing_media(session, lambda sha: store.has(sha) and store.sound(sha)) == []
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_a_film_killed_at_random_moments_is_finished_by_resume(tmp_path: Path, seed: int) -> None:
     _survive(tmp_path / "home", kills=4, seed=seed)
     _check_whole(tmp_path / "home")
@@ -107,7 +107,7 @@ def test_a_film_killed_at_random_moments_is_finished_by_resume(tmp_path: Path, s
 
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize("seed", range(10, 18))
+@pytest.mark.parametrize("seed", [2, *range(10, 18)])
 def test_a_film_killed_at_many_random_moments_is_finished_by_resume(tmp_path: Path, seed: int) -> None:
     _survive(tmp_path / "home", kills=8, seed=seed)
     _check_whole(tmp_path / "home")

@@ -76,7 +76,7 @@ def test_an_answer_that_is_stopped_leaves_the_talk_open(
 
 def test_a_fault_the_user_can_mend_is_said(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
     talking(home, Chatty(error=ToolError("the model did not answer: try again"))).beside("why?")
-    assert capsys.readouterr().out == "the model did not answer: try again\n"
+    assert capsys.readouterr().out == "The model did not answer: try again.\n"
 
 
 def test_a_message_that_is_too_long_is_refused_in_words(

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from agent.llm_schema import strict
-from agent.llm_terms import Terms
+from agent.llm.schema import strict
+from agent.llm.terms import Terms
 from agent.model import Message, Prompt
 
 SKILL = "Skill: "

@@ -14,11 +14,11 @@ from dataclasses import replace
 from json import JSONDecodeError
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from agent import llm_request
-from agent.llm_faults import SETTINGS, Asked, Declined, Passing, judge, listed, no_model_answers
-from agent.llm_heard import Heard
-from agent.llm_server import Server
-from agent.llm_terms import Terms
+from agent.llm import request
+from agent.llm.faults import SETTINGS, Asked, Declined, Passing, judge, listed, no_model_answers
+from agent.llm.heard import Heard
+from agent.llm.server import Server
+from agent.llm.terms import Terms
 from agent.model import Listen, Misconfigured, Models, Prompt, Said, Unreachable
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ T = TypeVar("T")
 TICK = 0.25
 """Seconds between two looks at whether to go on waiting."""
 _JITTER = random.SystemRandom().random
+LONGEST_TOKEN = 8
+"""Bytes of a token, on average, that no answer reaches: with more, it has left its length behind."""
 LONGEST_WAIT = 60.0
 """Seconds between two tries at most, whatever the server asks for."""
 
@@ -134,9 +136,9 @@ class Llm:
     ) -> Heard:
         from openai import APIError, NotFoundError
 
-        sent = llm_request.body(prompt, name, terms)
+        sent = request.body(prompt, name, terms)
         try:
-            heard = await _hear(client, sent, listen)
+            heard = await _hear(client, sent, listen, LONGEST_TOKEN * prompt.answer_tokens)
         except APIError as error:
             served = await self._list_if_any(listen) if isinstance(error, NotFoundError) else ()
             raise judge(error, Asked(self._server, prompt.use, terms, sent), served) from None
@@ -186,7 +188,8 @@ class NoAnswer(Exception):
     """What came is a page of some kind, with status 200; the message is what it begins with."""
 
 
-async def _hear(client: AsyncOpenAI, sent: dict[str, Any], listen: Listen) -> Heard:
+async def _hear(client: AsyncOpenAI, sent: dict[str, Any], listen: Listen, most: int) -> Heard:
+    """The answer; of a stream that runs on beyond ``most`` bytes, what came until then."""
     heard = Heard()
     answer: Any = await _while_listening(client.chat.completions.create(**sent), listen)
     if isinstance(answer, str):
@@ -197,6 +200,11 @@ async def _hear(client: AsyncOpenAI, sent: dict[str, Any], listen: Listen) -> He
     chunks = aiter(answer)
     while (chunk := await _while_listening(anext(chunks, None), listen)) is not None:
         listen(heard.add(chunk))
+        if heard.size > most:
+            # Not every server keeps to the length asked for; what comes is paid for.
+            heard.finish = "length"
+            await answer.close()
+            break
     return heard
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from agent.llm_server import Server
-from agent.llm_terms import Terms, lesser
+from agent.llm.server import Server
+from agent.llm.terms import Terms, lesser
 from agent.model import Misconfigured, Use
 
 if TYPE_CHECKING:

@@ -36,6 +36,8 @@ class Heard:
     counted: bool = False
     began: bool = False
     """Whether anything came at all."""
+    size: int = 0
+    """Bytes of text and of calls so far."""
     calls: list[_Call] = field(default_factory=list)
 
     def add(self, answer: ChatCompletionChunk | ChatCompletion) -> str:
@@ -73,6 +75,7 @@ class Heard:
     def _part(self, part: Any) -> str:  # noqa: ANN401 — a delta or a message: the same names
         piece = part.content or ""
         self.text += piece
+        self.size += len(piece.encode("utf-8", "replace"))
         self.refusal += getattr(part, "refusal", None) or ""
         for place, call in enumerate(part.tool_calls or []):
             self._call(place if getattr(call, "index", None) is None else call.index, call)
@@ -88,7 +91,9 @@ class Heard:
         heard.id = call.id or heard.id
         if call.function is not None:
             heard.name += call.function.name or ""
-            heard.arguments += call.function.arguments or ""
+            arguments = call.function.arguments or ""
+            heard.arguments += arguments
+            self.size += len(arguments.encode("utf-8", "replace"))
 
     def _ending(self) -> Ending:
         if self.refusal:
