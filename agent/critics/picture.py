@@ -13,8 +13,9 @@ HELD = 0.35
 """Share of a shot that people who do or say something may stand still, and at least :data:`HELD_LEAST`
 frames: a listener far off at night was still for 0.26 of it."""
 HELD_LEAST = 25
-MOVED, MOVED_LEAST = 0.25, 12
-"""The same for a camera that should move."""
+MOVED = 0.25
+"""The same for a camera that should move; one in hand may be held still."""
+STEADY = frozenset({Move.STATIC, Move.HANDHELD})
 LOOK = 0.95
 """Share of a shot from which even somebody who only looks is no longer alive."""
 NEAR = 2
@@ -81,8 +82,8 @@ def _patience(request: ShotRequest, run: Run) -> float:
         if first <= run.last and after > run.first
     ]
     alive = bool(request.figures) and any(camera.scale is not Scale.INSERT for _, _, camera in shown)
-    if any(camera.move is not Move.STATIC for _, _, camera in shown):
-        return max(MOVED_LEAST, MOVED * request.frames)
+    if any(camera.move not in STEADY for _, _, camera in shown):
+        return max(HELD_LEAST, MOVED * request.frames)
     if alive and (_acted(request) or _spoken(request)):
         return max(HELD_LEAST, HELD * request.frames)
     return LOOK * request.frames if alive else float("inf")
