@@ -11,7 +11,8 @@ from agent.linter import Finding, Known, Severity, lint
 from agent.linting.past import returning
 from agent.nodes.condition import asked, planned
 from generator.interface import Grammar
-from tools import board, viewing
+from tools import board, memory, viewing
+from tools.memory import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +29,17 @@ def linted(
     session: Session, film: board.FilmRow, shots: Sequence[board.ShotRow], grammar: Grammar
 ) -> list[Linted]:
     """What the rules find in these shots, in their order; ``grammar``: the order the film's camera reads."""
-    return [_linted(session, film, shot, grammar) for shot in shots]
+    past = memory.recollect(session, film.id, memory.circled(session, film.id))
+    return [_linted(session, film, shot, grammar, past) for shot in shots]
 
 
-def _linted(session: Session, film: board.FilmRow, shot: board.ShotRow, grammar: Grammar) -> Linted:
+def _linted(
+    session: Session, film: board.FilmRow, shot: board.ShotRow, grammar: Grammar, past: Sequence[Past]
+) -> Linted:
     takes = viewing.takes(session, shot.id)
     if takes:
-        known = Known(grammar, returning(session, film, shot))
+        earlier = (p for p in past if p.position < shot.position)
+        known = Known(grammar, returning(film.memory, earlier))
         return Linted(shot.code, takes[-1].number, tuple(lint(takes[-1].request, known)))
     return Linted(shot.code, 0, _of_the_plan(session, film, shot, grammar))
 

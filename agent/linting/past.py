@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
+from collections.abc import Iterable
 
-from tools import board, memory
+from tools.memory import Past
 
 
-def returning(session: Session, film: board.FilmRow, shot: board.ShotRow) -> frozenset[str] | None:
-    """Tags of those whose faces memory knows from earlier shots; None where it does not go by person."""
-    if film.memory != "agent":
-        return None
-    past = memory.recollect(session, film.id, memory.circled(session, film.id))
-    return frozenset(tag for p in past if p.position < shot.position for tag in p.people)
+def returning(policy: str, earlier: Iterable[Past]) -> frozenset[str] | None:
+    """Tags of those whose faces earlier shots show; None where memory does not go by person.
+
+    Args:
+        policy: the film's memory policy.
+        earlier: what is known of the shots before the one in hand.
+    """
+    return frozenset(tag for p in earlier for tag in p.people) if policy == "agent" else None

@@ -57,7 +57,9 @@ def _opening(crew: Crew, state: State) -> takes.Opening:
         told = _recalled(session, state)
         open_notes = tuple(note.text for note in viewing.open_notes(session, shot_id))
         seed = seed_for(film.seed, shot, viewing.rendered_count(session, shot_id))
-        seen = returning(session, film, shot)
+        history = crew.history(film_id)
+        history.sync(session)
+        seen = returning(film.memory, history.before(shot.position))
     able = crew.camera.capabilities
     written, credit = _written(crew, on.meant, told, open_notes)
     request = _request(crew, film, written, seed, tuple(c.slot for c in chosen))
