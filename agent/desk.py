@@ -124,8 +124,9 @@ class Desk:
             Cancelled: ``listen`` stopped it.
             ToolError: the skill is broken, or nobody asks at this hook.
         """
-        asks = (skill or self.library.prompt(hook, self.facts)).skill
-        question = self._question(asks, hook, values, answer, seed, pictures)
+        facts = self.facts
+        asks = (skill or self.library.prompt(hook, facts)).skill
+        question = self._question(facts, asks, hook, values, answer, seed, pictures)
         digest = desk_record.digest(question.prompt, self.model.models)
         if (known := self.book.answered(digest)) is not None:
             with suppress(Unusable):
@@ -151,11 +152,12 @@ class Desk:
         Raises:
             OverBudget, Misconfigured, Unreachable, Cancelled, ToolError: as in :meth:`ask`.
         """
-        asks = self.library.prompt(Hook.CHAT, self.facts).skill
+        facts = self.facts
+        asks = self.library.prompt(Hook.CHAT, facts).skill
         offered = [t for t in tools if not asks.allowed_tools or t.name in asks.allowed_tools]
 
         def make(known: Sequence[Known]) -> Prompt:
-            head = system(CHAT_RULES, self._language(values), [*known, (asks, render(asks, values))])
+            head = system(CHAT_RULES, _language(facts, values), [*known, (asks, render(asks, values))])
             return Prompt(
                 skill=asks.credit,
                 messages=(head, *messages),
@@ -165,7 +167,7 @@ class Desk:
                 temperature=asks.cost.temperature,
             )
 
-        question = fitting(make, self._known(Hook.CHAT, values), self.model.models.context)
+        question = fitting(make, self._known(facts, Hook.CHAT, values), self.model.models.context)
         digest = desk_record.digest(question.prompt, self.model.models)
         question, said = self._complete(question, digest)
         refused = said.ending is Ending.REFUSED
@@ -201,6 +203,7 @@ class Desk:
 
     def _question(
         self,
+        facts: Facts,
         asks: Skill,
         hook: Hook,
         values: Mapping[str, object],
@@ -208,12 +211,12 @@ class Desk:
         seed: int,
         pictures: tuple[Path, ...],
     ) -> Question:
-        asked = Message("user", render(asks, values) + self._focus(asks, hook), pictures)
+        asked = Message("user", render(asks, values) + self._focus(facts, asks, hook), pictures)
 
         def make(known: Sequence[Known]) -> Prompt:
             return Prompt(
                 skill=asks.credit,
-                messages=(system(RULES, self._language(values), known), asked),
+                messages=(system(RULES, _language(facts, values), known), asked),
                 schema=answer.model_json_schema(),
                 use="vision" if pictures else asks.cost.model,
                 answer_tokens=asks.cost.answer_tokens,
@@ -221,22 +224,19 @@ class Desk:
                 seed=seed,
             )
 
-        return fitting(make, self._known(hook, values), self.model.models.context)
+        return fitting(make, self._known(facts, hook, values), self.model.models.context)
 
-    def _focus(self, asks: Skill, hook: Hook) -> str:
+    def _focus(self, facts: Facts, asks: Skill, hook: Hook) -> str:
         """What a critic looks at above all: its own focus, and that of the knowledge in use."""
         if hook is not Hook.CRITIQUE:
             return ""
-        knowledge = self.library.knowledge(Hook.CONDITION, self.facts)
+        knowledge = self.library.knowledge(Hook.CONDITION, facts)
         wanted = [*asks.review_focus, *(focus for one in knowledge for focus in one.skill.review_focus)]
         return "\n- ".join(["\n\nLook above all at:", *wanted]) if wanted else ""
 
-    def _known(self, hook: Hook, values: Mapping[str, object]) -> list[Known]:
-        said = [(one.skill, render(one.skill, values)) for one in self.library.knowledge(hook, self.facts)]
+    def _known(self, facts: Facts, hook: Hook, values: Mapping[str, object]) -> list[Known]:
+        said = [(one.skill, render(one.skill, values)) for one in self.library.knowledge(hook, facts)]
         return [(skill, words) for skill, words in said if words.strip()]
-
-    def _language(self, values: Mapping[str, object]) -> str:
-        return str(values.get("language") or self.facts.language)
 
     def _complete(self, question: Question, digest: str) -> tuple[Question, Said]:
         """Call the model within the budget; a call without an answer is written down here."""
@@ -262,6 +262,10 @@ class Desk:
         self, question: Question, digest: str, said: Said, outcome: CallOutcome, error: str = ""
     ) -> None:
         self.book.write(desk_record.entry(question, self.model.models, digest, said, outcome, error))
+
+
+def _language(facts: Facts, values: Mapping[str, object]) -> str:
+    return str(values.get("language") or facts.language)
 
 
 def _usable(text: str, answer: type[A], check: Check[A]) -> A:

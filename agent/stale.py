@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from agent.nodes.condition import _inputs
+from agent.nodes.condition import inputs_of
 from tools import board, revising, viewing
 from tools.records import ShotStatus
 
@@ -24,6 +24,6 @@ def _differs(session: Session, film: board.FilmRow, row: board.ShotRow) -> bool:
         return False
     take = viewing.take(session, row.take_id)
     then = revising.rested_on(session, row.take_id)
-    now = _inputs(session, film, row, take.request, ())
+    now = inputs_of(session, film, row, take.request, ())
     names = {name for name in then.keys() | now.keys() if not name.startswith(TOGETHER)}
     return any(then.get(name) != now.get(name) for name in names)

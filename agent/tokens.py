@@ -42,7 +42,7 @@ _PIECES = re.compile(
     r"|(?P<apart> (?=[^\x00-\x7f]))"
     r"|(?P<signs>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]+)"
     r"|(?P<symbols>[\u2190-\u2dff\U00010000-\U0010ffff]+)"
-    r"|(?P<letters>[^\x00-\x7f])"
+    r"|(?P<letters>[^\x00-\x7f]|[^\s -~])"
 )
 _TOKENS: Mapping[str, Callable[[int], float]] = {
     "capitals": lambda n: n / 2,

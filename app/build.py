@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from agent.crew import Crew
 from app.engines import camera, lab
 from app.settings import Settings
+from app.shelves import library
 from tools.db import Database, open_database
 from tools.embedding import Embedder, HashingEmbedder
 from tools.store import MediaStore, writing
 
 if TYPE_CHECKING:
     from agent.writer import Writer
-    from skills.library import Library
     from tools.board import FilmRow
 
 ABANDONED = 24 * 3600.0
@@ -57,14 +57,6 @@ def embedder(name: str) -> Embedder:
     from tools.sentences import SentenceEmbedder
 
     return SentenceEmbedder(name)
-
-
-def library(settings: Settings, film: str = "") -> Library:
-    """The skills in use: the program's, the user's, and those of a film by its code."""
-    from skills.library import Library
-
-    folders = [settings.skills, *([settings.films / film / "skills"] if film else [])]
-    return Library(*folders)
 
 
 def writer(studio: Studio, film: FilmRow, meaning: Embedder) -> Writer:

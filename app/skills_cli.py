@@ -197,16 +197,14 @@ def schema(quiet: Quiet = False, as_json: AsJson = False) -> None:
 
 
 def _library(film: str) -> Library:
-    from skills.library import Library
+    from app.shelves import library
 
-    chosen = settings()
     if not film:
-        return Library(chosen.home / "skills")
+        return library(settings())
     from tools import board
 
     with opened() as studio, studio.database.read() as session:
-        code = board.film(session, film).code
-    return Library(chosen.home / "skills", chosen.films / code / "skills")
+        return library(studio.settings, board.film(session, film).code)
 
 
 def _folders(library: Library, target: str) -> tuple[Path, ...]:

@@ -116,18 +116,6 @@ def keep(session: Session, film_id: int, learned: Learned) -> int:
     return len(pieces)
 
 
-def attach(session: Session, film_id: int, name: str, data: bytes, embedder: Embedder) -> int:
-    """Learn and keep a file (E50); gives the number of its passages.
-
-    A large file takes a while to learn, and nobody else can write meanwhile: better :func:`learn` it before
-    the session for writing begins.
-
-    Raises:
-        ToolError: as :func:`learn` and :func:`keep`.
-    """
-    return keep(session, film_id, learn(name, data, embedder))
-
-
 @command
 def detach(session: Session, film_id: int, name: str) -> None:
     """Take a file and its passages away.

@@ -13,24 +13,41 @@ from tools.journal import command
 from tools.records import Call, CallOutcome
 
 
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """A call at a glance."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallFacts:
+    """What is known of a call."""
 
-    id: int
     skill: str
+    """Name and version: ``story 1.0.0``."""
     purpose: str
+    """``writing``, ``vision`` or ``cheap``."""
     model: str
     tokens_in: int
     tokens_out: int
     counted: bool
+    """True when the server counted the tokens."""
     seconds: float
     attempts: int
     cost: float | None
     outcome: CallOutcome
     request_digest: str
-    reply_digest: str
-    error: str
+    reply_digest: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry(CallFacts):
+    """One call, to be written down with its texts."""
+
+    request: str
+    reply: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRow(CallFacts):
+    """A call at a glance."""
+
+    id: int
     at: datetime
 
 
@@ -42,27 +59,6 @@ class Spent:
     tokens: int
     cost: float
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One call, to be written down."""
-
-    skill: str
-    purpose: str
-    model: str
-    tokens_in: int
-    tokens_out: int
-    counted: bool
-    seconds: float
-    attempts: int
-    cost: float | None
-    outcome: CallOutcome
-    request_digest: str
-    request: str
-    reply_digest: str = ""
-    reply: str = ""
-    error: str = ""
 
 
 @command

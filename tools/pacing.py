@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.interface import FPS, MAX_FRAMES, Line, Setup
+from generator.interface import FPS, Line, Setup
 from tools.errors import ToolError
-from tools.story import LINE_PAUSE, ShotDraft, legal_frames, speech_seconds
+from tools.story import LINE_PAUSE, LONGEST_SHOT, ShotDraft, legal_frames, speech_seconds
 
-LONGEST = MAX_FRAMES / FPS
-"""Seconds of the longest shot."""
 SHORTEST = 1.0
 """Seconds below which nobody sees what a shot shows."""
 LOOK = 2.0
@@ -51,11 +49,11 @@ def paced(plan: ShotDraft, seconds: float) -> ShotDraft:
         ToolError: too short for its dialogue, or longer than a shot can be; says the least and the most.
     """
     least = least_seconds(plan)
-    if not least - FRAME <= seconds <= LONGEST + FRAME:
+    if not least - FRAME <= seconds <= LONGEST_SHOT + FRAME:
         why = "its dialogue needs that long" if plan.lines else "it is seen for that long"
         raise ToolError(
-            f"got {seconds:g} s, expected {_up(least):g} to {LONGEST:g} s: {why} at the least, and no camera "
-            "films a longer shot"
+            f"got {seconds:g} s, expected {_up(least):g} to {LONGEST_SHOT:g} s: {why} at the least, and no "
+            "camera films a longer shot"
         )
     frames = legal_frames(seconds)
     return _placed(plan, _fitted(plan.lines, frames / FPS), frames, before=plan.lines)
@@ -77,10 +75,10 @@ def worded(plan: ShotDraft, lines: Sequence[Line]) -> ShotDraft:
         said = length if was is not None and was.text == line.text else speech_seconds(line.text)
         airs.append((gap if follows else max(gap, LINE_PAUSE), said))
     needed = _needed(airs)
-    if needed > LONGEST + FRAME:
+    if needed > LONGEST_SHOT + FRAME:
         raise ToolError(
-            f"the dialogue would take {_up(needed):g} s, expected at most {LONGEST:g} s in one shot: make "
-            "the line shorter, or say part of it in another shot"
+            f"the dialogue would take {_up(needed):g} s, expected at most {LONGEST_SHOT:g} s in one shot: "
+            "make the line shorter, or say part of it in another shot"
         )
     frames = max(plan.frames, legal_frames(needed))
     fitted = _fitted(_laid(lines, airs), frames / FPS)

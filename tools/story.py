@@ -23,6 +23,8 @@ MAX_QUESTIONS = 3
 """Questions in one round."""
 WORDS_PER_SECOND = 3.0
 """The pace of speech the model was trained on (captions.md, section 3)."""
+LONGEST_SHOT = MAX_FRAMES / FPS
+"""Seconds of the longest shot."""
 LINE_PAUSE = 0.5
 """Seconds of air before the first line, between lines, and after the last."""
 

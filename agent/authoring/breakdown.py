@@ -18,10 +18,19 @@ from agent.writing.banks import bank, language_of
 from agent.writing.groups import Group
 from agent.writing.mentions import Roster, key
 from agent.writing.sentences import clip, flat
-from agent.writing.units import LONGEST, Deed, Saying, Unit, units
+from agent.writing.units import Deed, Saying, Unit, units
 from skills.answers import BreakdownAnswer, LinedShot
 from skills.hooks import Hook
-from tools.story import Brief, CastDraft, Coverage, ScenesDraft, Screenplay, ShotDraft, StoryDraft
+from tools.story import (
+    LONGEST_SHOT,
+    Brief,
+    CastDraft,
+    Coverage,
+    ScenesDraft,
+    Screenplay,
+    ShotDraft,
+    StoryDraft,
+)
 
 RUN = 16
 """Pieces broken down at once."""
@@ -68,7 +77,7 @@ def breakdown(desk: Desk, sources: Callable[[str], str], values: Mapping[str, ob
                 "scenes": briefing.scenes([card for card in cards if card.number in numbers], 600),
                 "pieces": _listed(run, script, names),
                 "before": briefing.shots(found[-BEFORE:], len(found[:-BEFORE]) + 1, people, 250),
-                "longest": LONGEST,
+                "longest": LONGEST_SHOT,
             },
             BreakdownAnswer,
             partial(_faults, run=run, script=script, names=names, tongue=tongue),
@@ -162,13 +171,13 @@ def _scene_faults(shot: LinedShot, script: Sequence[Piece]) -> list[str]:
 def _length_faults(shot: LinedShot, script: Sequence[Piece]) -> list[str]:
     """What to split off when the pieces take longer than a shot."""
     seconds = _least(_group(shot.covers, script))
-    if seconds <= LONGEST:
+    if seconds <= LONGEST_SHOT:
         return []
-    fits = [n for n in range(1, len(shot.covers)) if _least(_group(shot.covers[:n], script)) <= LONGEST]
+    fits = [n for n in range(1, len(shot.covers)) if _least(_group(shot.covers[:n], script)) <= LONGEST_SHOT]
     first, rest = list(shot.covers[: fits[-1]]), list(shot.covers[fits[-1] :])
     return [
-        f"its pieces take {seconds:.1f} s, expected at most {LONGEST:.1f} s: let it cover {first} and give "
-        f"{rest} to shots of their own"
+        f"its pieces take {seconds:.1f} s, expected at most {LONGEST_SHOT:.1f} s: let it cover {first} "
+        f"and give {rest} to shots of their own"
     ]
 
 
@@ -186,8 +195,8 @@ def _drafts(answer: BreakdownAnswer, run: range, script: Sequence[Piece], names:
         scenes.append(script[shot.covers[0] - 1].scene if shot.covers else scenes[-1])
     for shot, scene in zip(answer.shots, reversed(scenes[1:]), strict=True):
         group = _group(shot.covers, script)
-        least = max(min(group.seconds, LONGEST), SHORTEST.get(shot.coverage, 2.0))
-        lead = min(_lead(shot, script), LONGEST - group.talk_seconds)
+        least = max(min(group.seconds, LONGEST_SHOT), SHORTEST.get(shot.coverage, 2.0))
+        lead = min(_lead(shot, script), LONGEST_SHOT - group.talk_seconds)
         found.append(direct(shot, scene, group.sayings, lead, least, names))
     return found
 

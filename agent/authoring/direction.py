@@ -16,18 +16,13 @@ from agent.writing.sentences import flat, sentence
 from agent.writing.units import Saying
 from generator.interface import Camera, Scale
 from skills.answers import Framing, Seen
-from tools.story import LINE_PAUSE, Coverage, Performance, ShotDraft
+from tools.story import Coverage, Performance, ShotDraft
 
 MOST_IN_FRAME = 4
 MOST_PROPS = 4
 _VOICE_ALONE = {Coverage.ESTABLISHING, Coverage.INSERT, Coverage.REACTION}
 """Shots over which somebody who is not in them may be heard."""
 _NEAR = {Scale.INSERT, Scale.EXTREME_CLOSE, Scale.CLOSE}
-
-
-def talk_seconds(sayings: Sequence[Saying]) -> float:
-    """Seconds that lines take with the air round them; 0 without lines."""
-    return sum(s.seconds for s in sayings) + LINE_PAUSE * (len(sayings) + 1) if sayings else 0.0
 
 
 def faults(seen: Seen, speaks: Sequence[Saying], names: Names, language: str) -> list[str]:

@@ -8,17 +8,27 @@ from itertools import groupby
 
 from agent import briefing
 from agent.authoring.batches import runs
-from agent.authoring.direction import direct, faults, talk_seconds
+from agent.authoring.direction import direct, faults
 from agent.authoring.given import language
 from agent.authoring.names import Names
 from agent.authoring.wording import strangers, unquoted
 from agent.desk import Desk
 from agent.steps import given
+from agent.writing.groups import Group
 from agent.writing.sentences import flat
-from agent.writing.units import LONGEST, Saying
+from agent.writing.units import Saying
 from skills.answers import ShotsAnswer, WrittenShot
 from skills.hooks import Hook
-from tools.story import Brief, CastDraft, SceneDraft, ScenesDraft, ShotDraft, StoryDraft
+from tools.story import (
+    LONGEST_SHOT,
+    Brief,
+    CastDraft,
+    Coverage,
+    SceneDraft,
+    ScenesDraft,
+    ShotDraft,
+    StoryDraft,
+)
 
 RUN = 8
 """Shots written at once."""
@@ -99,13 +109,14 @@ def _shot_faults(shot: WrittenShot, names: Names, tongue: str) -> list[str]:
     sayings = _sayings(shot, names)
     unknown = [names.stranger(line.speaker) for line in shot.lines if names.tag(line.speaker) is None]
     said = " ".join(line.text for line in shot.lines)
-    seconds = talk_seconds(sayings)
+    seconds = _talk_seconds(sayings)
     long = (
-        f"its lines take {seconds:.1f} s, expected at most {LONGEST:.1f} s: shorten them or use another shot"
+        f"its lines take {seconds:.1f} s, expected at most {LONGEST_SHOT:.1f} s: "
+        "shorten them or use another shot"
     )
     return [
         *unknown,
-        *([long] if seconds > LONGEST else []),
+        *([long] if seconds > LONGEST_SHOT else []),
         *faults(shot, sayings, names, tongue),
         *strangers(said, tongue, "its dialogue"),
     ]
@@ -119,10 +130,15 @@ def _sayings(shot: WrittenShot, names: Names) -> list[Saying]:
     ]
 
 
+def _talk_seconds(sayings: Sequence[Saying]) -> float:
+    """Seconds that lines take with the air round them; 0 without lines."""
+    return Group(Coverage.SINGLE, sayings=tuple(sayings)).talk_seconds
+
+
 def _draft(shot: WrittenShot, names: Names) -> ShotDraft:
     """The shot; what its lines leave of its seconds is air, half of it before them, 1.5 s at most."""
     sayings = _sayings(shot, names)
-    lead = min(max((shot.seconds - talk_seconds(sayings)) / 2, 0.0), LEAD) if sayings else 0.0
+    lead = min(max((shot.seconds - _talk_seconds(sayings)) / 2, 0.0), LEAD) if sayings else 0.0
     draft = direct(shot, shot.scene, sayings, lead, shot.seconds, names)
     return draft.model_copy(
         update={"lines": tuple(line.model_copy(update={"speech": None}) for line in draft.lines)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from agent.caption import LIMIT, language
+from agent.caption import LIMIT, TELLING, language
 from agent.linting.rule import Fault, Reading, Rule, Severity
 from agent.writing.banks import language_of
 from agent.writing.sentences import size
@@ -13,8 +13,6 @@ from agent.writing.sentences import size
 _TAG = re.compile(r"ID_[A-Z]{1,3}(?![A-Za-z])")
 _LABEL = re.compile(r"\bshot(\d+)[:：]")
 _NAMES = {"en": "English", "zh": "Chinese"}
-TELLING = 2.0
-"""Words up to which a text does not tell its language: ``noir`` is a style in Chinese, too."""
 
 
 def _length(read: Reading) -> Iterator[Fault]:

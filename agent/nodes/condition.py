@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
@@ -53,18 +53,17 @@ def condition(state: State, runtime: Runtime[Crew]) -> State:
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
         meant = planned(session, film, shot)
-        told = _recalled(session, state)
-        open_notes = tuple(n for t in viewing.takes(session, shot_id) for n in t.notes)
+        known = _known(session, crew, state)
         rendered = viewing.rendered_count(session, shot_id)
         history = crew.history(film_id)
         history.sync(session)
         seen = returning(film.memory, history.before(shot.position))
-    written, credit = _written(crew, meant, told, open_notes)
+    written, credit = _written(crew, meant, known)
     request = _request(crew, film, written, rendered, tuple(c.slot for c in chosen))
     check(request, crew.camera.capabilities)
     _judge(crew, request.code, errors(lint(request, Known(crew.camera.capabilities.grammar, seen))))
     with crew.database.read() as session:
-        inputs = _inputs(session, film, shot, request, chosen)
+        inputs = inputs_of(session, film, shot, request, chosen)
     opening = takes.Opening(
         shot_id=shot_id,
         request=request,
@@ -108,13 +107,26 @@ def planned(session: Session, film: board.FilmRow, shot: board.ShotRow) -> ShotC
     )
 
 
+def _known(session: Session, crew: Crew, state: State) -> dict[str, object] | None:
+    """What the writer is told beside the plan: the earlier shots recall offered, best first, and open notes;
+    None where it does not write conditions."""
+    if steps.CONDITION not in crew.writer.knows:
+        return None
+    earlier = [board.shot_row(session, r["shot"]) for r in state.get("recalled", [])]
+    takes_so_far = viewing.takes(session, shot_in_hand(state))
+    return {
+        "recalled": tuple(f"{row.code}: {row.plan.action}" for row in earlier),
+        "notes": tuple(note for take in takes_so_far for note in take.notes),
+    }
+
+
 def _written(
-    crew: Crew, meant: ShotCondition, told: Sequence[str], open_notes: Sequence[str]
+    crew: Crew, meant: ShotCondition, known: Mapping[str, object] | None
 ) -> tuple[ShotCondition, str]:
     """The condition as the writer puts it, and who wrote it; where it has no word for it, as planned."""
-    if steps.CONDITION not in crew.writer.knows:
+    if known is None:
         return meant, crew.writer.credit(steps.SHOTS)
-    values = {"condition": meant, "recalled": tuple(told), "notes": tuple(open_notes)}
+    values = {"condition": meant, **known}
     try:
         written = _kept(meant, crew.writer.ask(steps.CONDITION, values, ShotCondition))
     except (BadReply, OverBudget) as error:
@@ -147,14 +159,6 @@ def _judge(crew: Crew, code: str, found: Iterable[Finding]) -> None:
     if crew.camera.capabilities.name.startswith(STRICT):
         raise ToolError(f"{code} is not rendered: {words}")
     crew.report(Happening("lint", words, code))
-
-
-def _recalled(session: Session, state: State) -> list[str]:
-    """The earlier shots recall offered, best first, a line each."""
-    return [
-        f"{row.code}: {row.plan.action}"
-        for row in (board.shot_row(session, r["shot"]) for r in state.get("recalled", []))
-    ]
 
 
 def _request(
@@ -218,7 +222,7 @@ def _place(scene: SceneDraft) -> Place:
     )
 
 
-def _inputs(
+def inputs_of(
     session: Session,
     film: board.FilmRow,
     shot: board.ShotRow,

@@ -9,7 +9,7 @@ from agent.toolbox.kit import PLANNED, Args, Hand, Item, choice, shot_field
 from generator.interface import FPS, Camera, Scale
 from tools import pacing, revising
 from tools.errors import ToolError
-from tools.story import Coverage, Performance, ShotDraft, legal_frames
+from tools.story import LONGEST_SHOT, Coverage, Performance, ShotDraft, legal_frames
 
 SHORTER = 0.9
 """What a film keeps of its length when it is to be shorter and nobody says by how much."""
@@ -43,7 +43,7 @@ class Insert(Args):
     action: str = Field(description="What happens, one or two sentences.", min_length=1, max_length=1_000)
     characters: str = Field(default="", description="Who is in frame, left to right, with commas between.")
     scale: str = choice(Scale, "How large people are seen.")
-    seconds: float = Field(default=NEW_SECONDS, ge=1, le=pacing.LONGEST, description="Its length.")
+    seconds: float = Field(default=NEW_SECONDS, ge=1, le=LONGEST_SHOT, description="Its length.")
 
 
 class Shorten(Args):
@@ -135,7 +135,7 @@ def hold_longer(hand: Hand, given: Hold) -> str:
     """Hold a shot longer after its last word."""
     with hand.writing() as session:
         row = finding.shot(session, hand.film(session), given.shot)
-        seconds = min(row.plan.frames / FPS + given.by, pacing.LONGEST)
+        seconds = min(row.plan.frames / FPS + given.by, LONGEST_SHOT)
         if legal_frames(seconds) <= row.plan.frames:
             raise ToolError(f"{row.code} lasts {row.plan.frames / FPS:.1f} s: no camera films a longer shot")
         revising.stretch_shot(session, row.id, row.version, seconds)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from agent.writing.units import LONGEST, Deed, Saying, Unit
-from tools.story import LINE_PAUSE, Coverage
+from agent.writing.units import Deed, Saying, Unit
+from tools.story import LINE_PAUSE, LONGEST_SHOT, Coverage
 
 SHORT_LINE = 3.0
 """Seconds: a line up to this length may share a two-shot with its answer (nine words)."""
@@ -135,7 +135,7 @@ def _talk(rest: Sequence[Unit], exchanges: int, patience: float) -> Group:
 def _dual(run: Sequence[Saying]) -> Group | None:
     pair = [run[0], *(s for s in run[1:2] if s.dual)]
     group = Group(Coverage.TWO_SHOT, sayings=tuple(pair), dual=True)
-    return group if len(pair) > 1 and pair[0].tag != pair[1].tag and group.seconds <= LONGEST else None
+    return group if len(pair) > 1 and pair[0].tag != pair[1].tag and group.seconds <= LONGEST_SHOT else None
 
 
 def _longest(same: Sequence[Saying]) -> Group:
@@ -143,7 +143,7 @@ def _longest(same: Sequence[Saying]) -> Group:
     group = Group(Coverage.SINGLE, sayings=(same[0],))
     for saying in same[1:]:
         wider = replace(group, sayings=(*group.sayings, saying))
-        if wider.seconds > LONGEST or saying.voice_over != same[0].voice_over:
+        if wider.seconds > LONGEST_SHOT or saying.voice_over != same[0].voice_over:
             break
         group = wider
     return group
@@ -158,7 +158,7 @@ def _exchange(run: Sequence[Saying], patience: float) -> Group | None:
         fits = (
             saying.seconds <= SHORT_LINE
             and group.sayings[0].seconds <= SHORT_LINE
-            and wider.seconds <= LONGEST
+            and wider.seconds <= LONGEST_SHOT
         )
         if not fits or saying.voice_over or saying.dual or len(wider.people) > 2:
             break
@@ -182,7 +182,7 @@ def _flows(before: Group, group: Group, patience: float) -> bool:
     """True when one frame holds action and line: the same people, or two in all, and the time."""
     if before.sayings or before.coverage is Coverage.INSERT or not group.sayings or group.deeds:
         return False
-    if any(s.voice_over for s in group.sayings) or before.deed_seconds + group.talk_seconds > LONGEST:
+    if any(s.voice_over for s in group.sayings) or before.deed_seconds + group.talk_seconds > LONGEST_SHOT:
         return False
     together = set(before.people) | set(group.people)
     if gone_after([before]) - set(group.people):

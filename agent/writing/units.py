@@ -10,12 +10,9 @@ from agent.writing.banks import Bank
 from agent.writing.exits import comes_back, leaving
 from agent.writing.mentions import Roster
 from agent.writing.sentences import flat, pieces, sentences, size
-from generator.interface import FPS, MAX_FRAMES
-from tools.story import LINE_PAUSE, ScriptScene, Speech, speech_seconds
+from tools.story import LINE_PAUSE, LONGEST_SHOT, ScriptScene, Speech, speech_seconds
 
-LONGEST = MAX_FRAMES / FPS
-"""Seconds of the longest shot."""
-LONGEST_TALK = LONGEST - 2 * LINE_PAUSE
+LONGEST_TALK = LONGEST_SHOT - 2 * LINE_PAUSE
 """Seconds of talk that fit one shot with air before and after."""
 
 Splitter = Callable[[str, float], list[str]]

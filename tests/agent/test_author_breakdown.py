@@ -15,14 +15,13 @@ from agent.authoring.batches import runs
 from agent.model import Models, Prompt
 from agent.scripted import Scripted
 from agent.writer import BadReply
-from agent.writing.units import LONGEST
 from benchmarks import planning
 from generator.interface import FPS
 from tests.agent.authoring_answers import LIBRARY, STORY, room
 from tools.db import Database
 from tools.editorial.literal import differences
 from tools.editorial.screenplay import read
-from tools.story import Brief, CastDraft, Coverage, Screenplay, ShotDraft, speech_seconds
+from tools.story import LONGEST_SHOT, Brief, CastDraft, Coverage, Screenplay, ShotDraft, speech_seconds
 
 EXAMPLES = sorted((Path(app.__file__).parent / "examples").glob("*.fountain"))
 LITERAL = Brief(kind="fountain", text="", literal=True)
@@ -114,7 +113,7 @@ def test_a_speech_longer_than_a_shot_is_cut_between_sentences(database: Database
     shots, _ = directed(database, screenplay, by_piece)
     lines = [line for shot in shots for line in shot.lines]
     assert differences(screenplay, lines) == []
-    assert all(speech_seconds(line.text) < LONGEST for line in lines)
+    assert all(speech_seconds(line.text) < LONGEST_SHOT for line in lines)
 
 
 @pytest.mark.parametrize(

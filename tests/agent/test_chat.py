@@ -19,7 +19,7 @@ from skills.answers import Change, RevisionAnswer
 from skills.library import Facts, Library
 from tests.making import Home
 from tests.tools import drafts
-from tools import board, jobs, memory, planning, talk, undo
+from tools import board, jobs, knowledge, memory, planning, talk, undo
 from tools.errors import ToolError
 from tools.records import JobState, ShotStatus
 
@@ -275,12 +275,10 @@ def test_a_finished_film_says_which_takes_no_longer_fit_and_why_it_remembers(hom
 
 
 def test_the_file_a_fact_comes_from_is_named(home: Home, film: int) -> None:
-    knowledge = pytest.importorskip("tools.knowledge")
     crew = home.crew()
+    text = b"# The lamp\n\nThe lamp is made of brass."
     with home.database.write("user") as session:
-        knowledge.attach(
-            session, film, "bible.md", b"# The lamp\n\nThe lamp is made of brass.", crew.embedder
-        )
+        knowledge.keep(session, film, knowledge.learn("bible.md", text, crew.embedder))
     router, scripted = model(home, film, Calls([("search_sources", {"query": "lamp brass"})]), "Of brass.")
     converse(crew, router, film, "what is the lamp made of?")
     told: Sequence[str] = [m.text for m in scripted.prompts[-1].messages if m.role == "tool"]

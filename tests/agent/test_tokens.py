@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agent.model import Message, Prompt
@@ -46,6 +46,7 @@ def test_more_text_is_never_fewer_tokens(first: str, second: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=33)))
+@example("\x7f")
 def test_every_text_has_tokens(text: str) -> None:
     assert (estimate(text) > 0) == bool(text)
 

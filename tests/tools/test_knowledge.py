@@ -43,7 +43,7 @@ def film_id(home: Home) -> int:
 def attach(database: Database, film_id: int, name: str = "bible.md", text: str | bytes = BIBLE) -> int:
     data = text.encode() if isinstance(text, str) else text
     with database.write("user") as session:
-        return knowledge.attach(session, film_id, name, data, HASHING)
+        return knowledge.keep(session, film_id, knowledge.learn(name, data, HASHING))
 
 
 def find(database: Database, film_id: int, query: str, most: int = 4) -> list[Quote]:
@@ -229,7 +229,7 @@ def test_the_installed_model_finds_meaning_without_the_same_words(database: Data
 
     meaning = SentenceEmbedder()
     with database.write("user") as session:
-        knowledge.attach(session, film_id, "bible.md", BIBLE.encode(), meaning)
+        knowledge.keep(session, film_id, knowledge.learn("bible.md", BIBLE.encode(), meaning))
     with database.read() as session:
         (first, *_) = knowledge.find(session, film_id, "an illiterate boatman", meaning)
         assert first.source == "bible.md, passage 3 (Jonas)"
