@@ -65,6 +65,8 @@ class Crew:
     """Where the film's folder goes."""
     report: Report
     review: Review = Review.LATER
+    retakes: int = 0
+    """How often at most a take with findings is made again without asking (E61)."""
     actor: str = "director"
     turn_id: int | None = None
     clock: Callable[[], float] = time.monotonic

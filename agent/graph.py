@@ -33,6 +33,11 @@ def in_hand(state: State) -> str:
     return "cut" if state.get("shot_id") is None else "recall"
 
 
+def judged(state: State) -> str:
+    """After the critics: the same shot again, or on to the review."""
+    return "recall" if state.get("tries") else "review"
+
+
 builder: StateGraph[State, Crew, State, State] = StateGraph(State, context_schema=Crew)
 
 builder.add_node("clarify", clarify)
@@ -66,6 +71,6 @@ builder.add_edge("recall", "remember")
 builder.add_edge("remember", "condition")
 builder.add_edge("condition", "render")
 builder.add_edge("render", "critique")
-builder.add_edge("critique", "review")
+builder.add_conditional_edges("critique", judged, ["recall", "review"])
 builder.add_edge("review", "next_shot")
 builder.add_edge("cut", END)

@@ -1,7 +1,7 @@
 """The house writer: the director's questions answered by rules, without a model.
 
-It answers ``clarify``, ``story``, ``cast``, ``scenes`` and ``shots``; the same values and seed give the same
-answer.
+It answers ``clarify``, ``story``, ``cast``, ``scenes``, ``shots`` and ``revise``; the same values and seed
+give the same answer.
 """
 
 from __future__ import annotations
@@ -11,12 +11,23 @@ from collections.abc import Callable, Mapping, Sequence
 from pydantic import BaseModel, ValidationError
 
 from agent.model import Listen
+from agent.noted import Seen, noted
 from agent.steps import given
 from agent.writer import A, BadReply
 from agent.writing import cast, clarify, extract, fable, scenes, shots
 from agent.writing.banks import Bank, bank, language_of
 from agent.writing.idea import things_of
-from tools.story import Answered, Brief, CastDraft, QuestionsDraft, ScenesDraft, Screenplay, StoryDraft
+from tools.story import (
+    Answered,
+    Brief,
+    CastDraft,
+    QuestionsDraft,
+    SceneDraft,
+    ScenesDraft,
+    Screenplay,
+    ShotDraft,
+    StoryDraft,
+)
 
 
 class House:
@@ -46,11 +57,12 @@ class House:
         return "house 1"
 
     def ask(self, step: str, values: Mapping[str, object], answer: type[A]) -> A:
-        """Answer ``clarify``, ``story``, ``cast``, ``scenes`` or ``shots``.
+        """Answer ``clarify``, ``story``, ``cast``, ``scenes``, ``shots`` or ``revise``.
 
         Values (all from ``tools.story``): ``brief``; for ``clarify`` also ``round`` (from 1); for ``story``
         also ``screenplay`` (or None); for the others ``story``; for ``scenes`` and ``shots`` also ``cast``;
         for ``shots`` also ``scenes``. ``story`` and ``shots`` read ``answers``, too, where there are any.
+        ``revise`` is given ``note`` (words), ``shot``, ``cast`` and ``scene``, and nothing else.
 
         Raises:
             BadReply: unknown step, missing or wrong value, cards that do not fit the screenplay, or an
@@ -141,10 +153,20 @@ def _shots(values: Mapping[str, object]) -> BaseModel:
     return shots.shots(story.screenplay, people, places, words, split_speech, brief.seed, more)
 
 
+def _revise(values: Mapping[str, object]) -> BaseModel:
+    seen = Seen(
+        given(values, "shot", ShotDraft),
+        given(values, "cast", CastDraft),
+        given(values, "scene", SceneDraft),
+    )
+    return noted(given(values, "note", str), seen)
+
+
 _STEPS: dict[str, Callable[[Mapping[str, object]], BaseModel]] = {
     "clarify": _clarify,
     "story": _story,
     "cast": _cast,
     "scenes": _scenes,
     "shots": _shots,
+    "revise": _revise,
 }

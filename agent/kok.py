@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from generator.interface import MAX_SLOTS, MemorySlot, Scale
 from tools.memory import Past
 from tools.records import Reason, SlotKind
-from tools.relevance import Recalled
+from tools.relevance import WEIGHTS, Recalled
 from tools.takes import Memory
 
 RECALLED = 4
 """Dynamic entries at most: three fixed and four dynamic stand where First-3 and Recent-4 stood (Eq. 9)."""
-LEAST = 0.35
-"""A recalled shot below this score is left out: memory drags its background and camera along."""
+LEAST = 0.035
+"""A recalled shot that adds less than this to those before it is left out: memory drags its background and
+camera along."""
+TOLD = 1
+"""Memories that only tell of the same thing: the first is often right, the next are mostly chance."""
 CLOSENESS = (
     Scale.CLOSE,
     Scale.MEDIUM_CLOSE,
@@ -80,7 +83,8 @@ def select(wanted: Wanted, past: Sequence[Past], recalled: Sequence[Recalled]) -
     fixed, newcomers = _fixed(wanted, past)
     used = {c.memory.take_id for c in fixed}
     fresh = [r for r in recalled if r.past.take_id not in used and r.score >= LEAST]
-    ranked = fixed + [_dynamic(wanted, r) for r in fresh[:RECALLED]]
+    doubtful = [r for r in fresh if _only_told(r)][TOLD:]
+    ranked = fixed + [_dynamic(wanted, r) for r in [r for r in fresh if r not in doubtful][:RECALLED]]
     kept, cut = ranked[: wanted.slots], ranked[wanted.slots :]
     words = [f"{_name(wanted, tag)} is new in this shot: nothing to remember yet" for tag in newcomers]
     words += [f"no slot left ({wanted.slots} at most): {_source(c, past)}, {c.memory.words}" for c in cut]
@@ -126,7 +130,20 @@ def _fixed(wanted: Wanted, past: Sequence[Past]) -> tuple[list[Chosen], list[str
             newcomers.append(tag)
         else:
             chosen.append(_anchored(wanted, tag, best, past))
-    return chosen, newcomers
+    return chosen + _unseen(wanted, past), newcomers
+
+
+def _unseen(wanted: Wanted, past: Sequence[Past]) -> list[Chosen]:
+    """The voices of those who speak and are not in frame, where there is a memory to take one from."""
+    chosen = []
+    for tag in sorted(wanted.speakers - {*wanted.people}):
+        card, best = wanted.cards.get(tag), anchor(tag, past, speaking=True)
+        if card is not None and card.picture and card.sound:
+            chosen.append(_from_card(wanted, tag, card))
+        elif best is not None and best.speakers == {tag}:
+            words = f"{_name(wanted, tag)} speaks from outside the picture"
+            chosen.append(_from_take(wanted, best, SlotKind.FIXED, Reason.CHARACTER, tag, 1.0, words))
+    return chosen
 
 
 def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Chosen:
@@ -140,19 +157,26 @@ def _anchored(wanted: Wanted, tag: str, best: Past, past: Sequence[Past]) -> Cho
     return _from_take(wanted, best, SlotKind.FIXED, Reason.CHARACTER, tag, 1.0, words)
 
 
+def _only_told(recalled: Recalled) -> bool:
+    """Whether nothing but words that sound alike speaks for it."""
+    return recalled.reason is Reason.NARRATIVE and recalled.score <= WEIGHTS[Reason.NARRATIVE]
+
+
 def _dynamic(wanted: Wanted, recalled: Recalled) -> Chosen:
     past, reason = recalled.past, recalled.reason
     shared = [_name(wanted, t) for t in wanted.people if t in past.people]
+    shared = shared or [_name(wanted, t) for t in sorted(past.speakers & wanted.speakers)]
+    dressed = [_name(wanted, t) for t in wanted.people if t in dict(past.cards)]
     words = {
         Reason.CHARACTER: f"{' and '.join(shared)} again",
-        Reason.COSTUME: f"what {' and '.join(shared)} wore",
+        Reason.COSTUME: f"how {' and '.join(dressed)} looked last",
         Reason.SCENE: f"the same place, {past.place}",
         Reason.PROP: f"the same things: {', '.join(sorted(past.props))}",
-        Reason.ACTION: "the shot just before, in the same scene",
+        Reason.ACTION: "what has just happened in the same scene",
         Reason.NARRATIVE: "tells of the same thing",
         Reason.NATIVE: "",
     }[reason]
-    also = [str(part) for part, v in recalled.parts.items() if v >= 0.05 and part is not reason]
+    also = [str(part) for part, v in recalled.parts.items() if v >= LEAST and part is not reason]
     tail = f"; also {', '.join(also)}" if also else ""
     who = past.people[0] if len(past.people) == 1 and past.people[0] in wanted.people else ""
     return _from_take(wanted, past, SlotKind.DYNAMIC, reason, who, recalled.score, words + tail)

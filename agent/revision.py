@@ -2,10 +2,12 @@
 
 Only what the note names changes (E62): fields of the shot, what one person does in it, a card, the scene. A
 card that changes ``onwards`` holds from this shot on; otherwise it holds in this shot alone, which is two
-cards: one from here, and the old looks back from the next shot.
+cards: one from here, and the old looks back from the next shot. The user may say that it holds everywhere.
 """
 
 from __future__ import annotations
+
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +15,20 @@ from agent.amending import CAMERA, TEXTS, amended, changes, performed
 from agent.toolbox import finding
 from agent.toolbox.changing import dress
 from skills.answers import Change, RevisionAnswer
-from tools import board, planning, revising
+from tools import board, memory, planning, revising
 from tools.errors import ToolError
-from tools.story import ShotDraft
+from tools.lookup import one
+from tools.records import Character
+from tools.story import CardDraft, CastDraft, ShotDraft
+
+
+class Reach(StrEnum):
+    """Where a change of a card holds."""
+
+    SHOT = "this shot only"
+    ONWARDS = "from here on"
+    EVERYWHERE = "everywhere"
+
 
 SHOT = frozenset({*TEXTS, *CAMERA, "seconds", "props", "delivery", "line"})
 PERFORMANCE = frozenset({"action", "expression"})
@@ -24,8 +37,40 @@ SCENE = frozenset({"light", "description"})
 FIELDS = {"shot": SHOT, "character": PERFORMANCE | CARD, "scene": SCENE}
 
 
-def apply(session: Session, film_id: int, shot_id: int, answer: RevisionAnswer) -> list[str]:
+def values(session: Session, film_id: int, row: board.ShotRow, note: str) -> dict[str, object]:
+    """What a writer is asked with at ``revise``: the note, the shot, its scene, and everybody as they are
+    dressed in it."""
+    cards = memory.cards_at(session, film_id, row.position)
+    people = [
+        CardDraft(
+            tag=person.tag,
+            name=person.name,
+            appearance=cards[person.tag].appearance,
+            wardrobe=cards[person.tag].wardrobe,
+            voice=cards[person.tag].voice,
+        )
+        for person in board.cast(session, film_id).characters
+        if person.tag in cards
+    ]
+    return {
+        "note": note,
+        "shot": row.plan,
+        "cast": CastDraft(characters=tuple(people)),
+        "scene": board.scene_of(session, row.id),
+    }
+
+
+def apply(
+    session: Session, film_id: int, shot_id: int, answer: RevisionAnswer, reach: Reach | None = None
+) -> list[str]:
     """Carry out a revision; gives a sentence a change, and nothing for an answer that only asks.
+
+    Args:
+        session: of the database.
+        film_id: the film.
+        shot_id: the shot the note is about.
+        answer: what changes.
+        reach: where changes of cards hold; None for what the answer itself says.
 
     Raises:
         ToolError: a field does not belong where it was put, a value cannot be, somebody is not in the cast,
@@ -42,10 +87,10 @@ def apply(session: Session, film_id: int, shot_id: int, answer: RevisionAnswer) 
         planning.change_shot(session, row.id, row.version, fresh)
     for change in wanted:
         if change.of == "character" and change.field in CARD:
-            _dress(session, film, row, change)
+            _dress(session, film, row, change, _reach(change, reach))
         elif change.of == "scene":
             revising.change_scene(session, row.scene_id, {change.field: change.value})
-    return [_told(row, change) for change in wanted]
+    return [_told(row, change, _reach(change, reach)) for change in wanted]
 
 
 def _last(change: Change) -> int:
@@ -71,13 +116,23 @@ def _planned(session: Session, film: board.FilmRow, plan: ShotDraft, change: Cha
     return plan
 
 
-def _dress(session: Session, film: board.FilmRow, row: board.ShotRow, change: Change) -> None:
-    who = finding.person(session, film, change.name)
-    until = None if change.onwards else row.position + 1
-    dress(session, film, who, {change.field: change.value}, row.position, until)
+def _reach(change: Change, wished: Reach | None) -> Reach:
+    return wished or (Reach.ONWARDS if change.onwards else Reach.SHOT)
 
 
-def _told(row: board.ShotRow, change: Change) -> str:
+def _dress(session: Session, film: board.FilmRow, row: board.ShotRow, change: Change, reach: Reach) -> None:
+    who, looks = finding.person(session, film, change.name), {str(change.field): change.value}
+    if reach is not Reach.EVERYWHERE:
+        until = row.position + 1 if reach is Reach.SHOT else None
+        dress(session, film, who, looks, row.position, until)
+        return
+    # A card holds up to the next one that was decided otherwise, so each stretch is changed.
+    for start in sorted({0, *(card.from_position for card in one(session, Character, who.id).cards)}):
+        dress(session, film, who, looks, start)
+
+
+def _told(row: board.ShotRow, change: Change, reach: Reach) -> str:
     whose = {"shot": row.code, "character": change.name, "scene": f"scene {row.plan.scene}"}[change.of]
     value = f": {change.value}" if change.value else " removed"
-    return f"{whose}, {change.field}{value}"
+    where = f" ({reach})" if change.of == "character" and change.field in CARD else ""
+    return f"{whose}, {change.field}{value}{where}"

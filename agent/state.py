@@ -20,6 +20,8 @@ class State(TypedDict, total=False):
     shot_id: int | None
     """The shot in hand; None when all are done."""
     take_id: int
+    tries: int
+    """How often the shot in hand is made again for its critics, the take to come included; 0 for never."""
     recalled: list[dict[str, Any]]
     """What recall offered, best first: shot, take, score, and the parts of the score by reason."""
     memories: list[dict[str, Any]]

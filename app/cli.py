@@ -25,13 +25,21 @@ from app.command import (
     screen_of,
     settings,
 )
+from app.impact_cli import impact, refresh, status, why
 from app.knowledge_cli import attach, calls, sources
 from app.lint_cli import lint
+from app.notes_cli import label, notes, resolve
+from app.pin_cli import pin, unpin
+from app.revise_cli import approve, diff, note, retake
 from app.skills_cli import skills_app
+from app.undo_cli import redo, undo
 
 if TYPE_CHECKING:
     from app.build import Studio
     from app.screen import Screen
+
+MAKE, LOOK, CHANGE, SET_UP = "Make", "Look", "Change", "Set up"
+"""Groups of commands in the help."""
 
 app = typer.Typer(
     name="dailies",
@@ -41,18 +49,18 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 db_app = typer.Typer(help="The database.", no_args_is_help=True)
-app.add_typer(db_app, name="db")
+app.add_typer(db_app, name="db", rich_help_panel=SET_UP)
 engine_app = typer.Typer(
     help="The cameras: which there are, and whether they work here.", no_args_is_help=True
 )
-app.add_typer(engine_app, name="engine")
-app.add_typer(skills_app, name="skills")
+app.add_typer(engine_app, name="engine", rich_help_panel=SET_UP)
+app.add_typer(skills_app, name="skills", rich_help_panel=SET_UP)
 
 
-app.command()(chat)
+app.command(rich_help_panel=MAKE)(chat)
 
 
-@app.command()
+@app.command(rich_help_panel=MAKE)
 def make(  # noqa: PLR0913, PLR0917 — one parameter an option
     source: Annotated[
         str,
@@ -98,7 +106,7 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
         _carry_on(studio, screen, [making.begin(studio, order)], yes=yes)
 
 
-@app.command()
+@app.command(rich_help_panel=MAKE)
 def resume(
     film: Annotated[str, typer.Argument(help="The film's code. Default: everything unfinished.")] = "",
     yes: YesAll = False,
@@ -117,7 +125,7 @@ def resume(
         _carry_on(studio, screen, [making.revive(studio, film_id) for film_id in wanted], yes=yes)
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def films(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """List all films."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
@@ -131,7 +139,7 @@ def films(quiet: Quiet = False, as_json: AsJson = False) -> None:
         screen.result({"films": [tables.film_facts(row) for row in rows]})
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def show(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show a film: its story, cast and shots."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
@@ -157,7 +165,7 @@ def show(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
         )
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def takes(
     film: FilmName,
     shot: Annotated[str, typer.Argument(help="The shot's code, its end (010_0020), or #4 for the fourth.")],
@@ -183,7 +191,7 @@ def takes(
         )
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def screener(
     film: FilmName,
     out: Annotated[Path | None, typer.Option(help="The file. Default: screener.mp4 beside the film.")] = None,
@@ -207,7 +215,7 @@ def screener(
         screen.result({"film": tables.film_facts(row), "screener": str(path)})
 
 
-@app.command()
+@app.command(rich_help_panel=LOOK)
 def log(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Show the journal: every command that changed a film."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
@@ -221,7 +229,7 @@ def log(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
         screen.result({"journal": [tables.journal_facts(e) for e in entries]})
 
 
-@app.command()
+@app.command(rich_help_panel=MAKE)
 def cancel(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Ask the process that works on a film to stop. Finished takes are kept."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
@@ -234,7 +242,6 @@ def cancel(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> Non
         screen.result({"film": row.code, "stopping": stopping})
 
 
-@app.command()
 def doctor(quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Check everything; say what is missing and what it would bring."""
     with screen_of(quiet=quiet, as_json=as_json) as screen:
@@ -320,8 +327,13 @@ def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
         screen.result({"schema": SCHEMA})
 
 
-for beside in (attach, sources, calls, lint):
-    app.command()(beside)
+for panel, beside in (
+    (LOOK, (status, why, impact, notes, diff, lint, calls, sources)),
+    (CHANGE, (note, retake, approve, refresh, pin, unpin, resolve, label, undo, redo, attach)),
+    (SET_UP, (doctor,)),
+):
+    for function in beside:
+        app.command(rich_help_panel=panel)(function)
 
 
 def main() -> None:

@@ -7,12 +7,13 @@ from typing import Any
 
 from rich.table import Table
 
+from agent.difference import Difference
 from app.screen import Screen, program
 from tools.board import FilmRow, JournalEntry, ShotRow
 from tools.records import JobState
 from tools.store import MediaStore
 from tools.story import CardDraft, ShotDraft
-from tools.viewing import TakeRow
+from tools.viewing import NoteRow, TakeRow
 
 
 def films(rows: Sequence[FilmRow]) -> Table:
@@ -59,15 +60,33 @@ def shots(rows: Sequence[ShotRow], people: Sequence[CardDraft], fps: int) -> Tab
 
 def journal(entries: Sequence[JournalEntry]) -> Table:
     """Who did what."""
-    table = listing("#", "when", "who", "command", "rows")
+    table = listing("#", "turn", "when", "who", "command", "rows")
     for entry in entries:
         touched = ", ".join(dict.fromkeys(str(change["table"]) for change in entry.changes))
         table.add_row(
             str(entry.id),
+            str(entry.turn_id or ""),
             f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}",
             entry.actor,
             entry.tool,
             f"{len(entry.changes)} ({touched})",
+        )
+    return table
+
+
+def notes(rows: Sequence[NoteRow]) -> Table:
+    """What was said of the takes, and what became of it."""
+    table = listing("note", "shot", "take", "frame", "who", "about", "what", "state")
+    for row in rows:
+        table.add_row(
+            str(row.id),
+            row.code,
+            f"v{row.take_number:03d}",
+            "" if row.frame is None else str(row.frame),
+            row.author,
+            row.category,
+            "\n".join([row.text, *_evidence(row)]),
+            _standing(row),
         )
     return table
 
@@ -94,6 +113,8 @@ def show_take(screen: Screen, store: MediaStore, take: TakeRow, *, circled: bool
     screen.table(table, empty="  remembers nothing")
     for words in take.left_out:
         screen.say(f"  left out: {words}")
+    for words in take.notes:
+        screen.say(f"  open note: {words}")
 
 
 def show_outcome(screen: Screen, film: FilmRow, state: JobState) -> None:
@@ -180,16 +201,62 @@ def take_facts(store: MediaStore, take: TakeRow) -> dict[str, Any]:
     }
 
 
+def note_facts(row: NoteRow) -> dict[str, Any]:
+    """A note for programs."""
+    return {
+        "id": row.id,
+        "shot": row.code,
+        "take": row.take_number,
+        "frame": row.frame,
+        "author": row.author,
+        "category": str(row.category),
+        "text": row.text,
+        "evidence": row.evidence.model_dump(mode="json") if row.evidence else None,
+        "label": row.label,
+        "at": row.at.isoformat(),
+        "open": row.open,
+        "resolved_by": row.resolved_by,
+        "tried": row.tried,
+    }
+
+
+def difference_facts(found: Difference) -> dict[str, Any]:
+    """A field that is not the same, for programs."""
+    return {
+        "part": found.part,
+        "field": found.field,
+        "before": list(found.before),
+        "after": list(found.after),
+    }
+
+
 def journal_facts(entry: JournalEntry) -> dict[str, Any]:
     """A command for programs, with every row before and after."""
     return {
         "id": entry.id,
+        "turn": entry.turn_id,
         "at": entry.at.isoformat(),
         "actor": entry.actor,
         "tool": entry.tool,
         "arguments": entry.arguments,
         "changes": entry.changes,
     }
+
+
+def _evidence(row: NoteRow) -> list[str]:
+    """What a critic measured, as a line under its note."""
+    if row.evidence is None:
+        return []
+    return [f"{row.evidence.measure} {row.evidence.value:g}, expected {row.evidence.expected}"]
+
+
+def _standing(row: NoteRow) -> str:
+    """``open``, ``open, see v002``, ``resolved by v002``; with what the user says of a critic's note."""
+    if row.open:
+        state = f"open, see v{row.tried:03d}" if row.tried else "open"
+    else:
+        state = f"resolved by v{row.resolved_by:03d}" if row.resolved_by else "resolved"
+    return f"{state}; called {row.label}" if row.label else state
 
 
 def _set_ups(plan: ShotDraft, names: Mapping[str, str]) -> str:

@@ -13,7 +13,19 @@ from rich.table import Table
 
 from benchmarks.figure import Figure
 
-NAMES = ("startup", "overhead", "recall", "cut", "animatic", "likeness", "camera", "planning", "demo")
+NAMES = (
+    "startup",
+    "overhead",
+    "recall",
+    "memory",
+    "cut",
+    "animatic",
+    "likeness",
+    "faults",
+    "camera",
+    "planning",
+    "demo",
+)
 RESULTS = Path(__file__).parent / "results"
 
 

@@ -299,8 +299,70 @@ class Moment:
     """PNG of ``frame``."""
 
 
+class Run(Frozen):
+    """Frames from ``first`` to ``last``, both of them included."""
+
+    first: int = Field(ge=0)
+    last: int = Field(ge=0)
+
+    @property
+    def frames(self) -> int:
+        """How many they are."""
+        return self.last - self.first + 1
+
+
+Colour = tuple[float, float, float]
+"""Mean luma and colour differences (blue, red) of a region, 0 to 255 and about 0: what light does to a hue
+is small in them."""
+
+
+class Heard(Frozen):
+    """What is heard in a window of the sound: where a line is said or, without cues, in a phrase."""
+
+    line: int | None = None
+    """Index into the request's lines; None when the engine gives no cues."""
+    start: float
+    """Seconds."""
+    end: float
+    level: float
+    """Usual level in the band of speech, dBFS."""
+    rise: float | None = None
+    """How far that is above the level where nobody speaks, dB; None where somebody always does."""
+    beat: float
+    """How much it swings at the pace of syllables against its mean: speech 0.3 to 0.7, music under 0.2."""
+    voiced: float
+    """Share of its time with a pitch, 0 to 1."""
+    pitch: float | None = None
+    """Median F0, Hz; None without a voiced piece."""
+    timbre: tuple[float, ...] = ()
+    """Twelve mel cepstra of the voiced pieces; empty where there are too few."""
+    words: str | None = None
+    """What a recogniser understood; None when there is none."""
+    vectors: dict[str, tuple[float, ...]] = Field(default_factory=dict)
+    """The voice as optional models see it, by model; each of unit length."""
+
+
+class Seen(Frozen):
+    """How somebody looks whose place in the picture the engine knows."""
+
+    tag: str
+    frame: int
+    """The first frame they are in."""
+    hair: Colour | None = None
+    """Mean colour of the top of the head; None where too little of it is in the picture."""
+    face: Colour | None = None
+    clothes: Colour | None = None
+    hues: tuple[float, ...] = ()
+    """Share of the clothes in twelve hues of 30 degrees, from red on, and last of grey: 13 numbers."""
+    vectors: dict[str, tuple[float, ...]] = Field(default_factory=dict)
+    """The person as optional models see them, by model; each of unit length."""
+
+
 class Measures(Frozen):
-    """What can be measured on a clip without a model."""
+    """What is measured on a clip, once: the story so far is compared by these and no picture is read again.
+
+    Fields after ``frozen_frames`` are empty in takes of the first versions.
+    """
 
     seconds: float
     loudness_lufs: float | None
@@ -311,6 +373,24 @@ class Measures(Frozen):
     black_frames: int
     frozen_frames: int
     """Frames equal to the one before."""
+    sound_seconds: float | None = None
+    """Length of the sound; None when it was not measured."""
+    black: tuple[Run, ...] = ()
+    frozen: tuple[Run, ...] = ()
+    """Where frames equal the one before."""
+    cuts: tuple[int, ...] | None = None
+    """First frames of another picture; None when it was not measured."""
+    jumps: tuple[int, ...] = ()
+    """First frames after a missing piece of a movement."""
+    plain: float = 0.0
+    """Share of the picture in its commonest brightness, 0 to 1: a card with a clock on it has 0.95."""
+    clipping: tuple[Run, ...] = ()
+    """Frames that hold samples at full scale."""
+    silent: tuple[Run, ...] = ()
+    """Frames without any sound: every sample is 0."""
+    heard: tuple[Heard, ...] = ()
+    """Every line of the engine's cues, or every phrase."""
+    people: tuple[Seen, ...] = ()
 
 
 class Capabilities(Frozen):

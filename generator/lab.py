@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import join, measure, media
 from generator.interface import Clip, Frame, Leader, Measures, Moment, Progress, Reel
 from generator.moment import WINDOW, key_moment
+from generator.plugins.plugin import Plugin
 from generator.screener import screener
 from generator.sheet import contact_sheet
 
@@ -17,10 +18,11 @@ class Lab:
 
     Args:
         window: seconds of sound in a key moment (E20).
+        plugins: what optional models add to the measures (E61).
     """
 
-    def __init__(self, window: float = WINDOW) -> None:
-        self._window = window
+    def __init__(self, window: float = WINDOW, plugins: Sequence[Plugin] = ()) -> None:
+        self._window, self._plugins = window, tuple(plugins)
 
     def moment(self, clip: Clip, still: Path) -> Moment:
         """The key moment of ``clip`` (Eq. 8; E20, E22); its picture goes to ``still`` as PNG.
@@ -42,7 +44,7 @@ class Lab:
 
     def measure(self, clip: Clip) -> Measures:
         """See :func:`generator.measure.measure`."""
-        return measure.measure(clip)
+        return measure.measure(clip, self._plugins)
 
     def join(self, reels: Sequence[Reel], film: Path) -> None:
         """See :func:`generator.join.join`."""

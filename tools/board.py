@@ -83,6 +83,10 @@ class ShotRow:
     take_id: int | None
     take_number: int | None
     takes: int
+    wanted: int
+    """Takes still asked for, when more than one is wanted at once."""
+    seed: int | None
+    """The seed of the next take; None for a new one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class JournalEntry:
     """One command."""
 
     id: int
+    turn_id: int | None
     at: datetime
     actor: str
     tool: str
@@ -160,13 +165,14 @@ def shot(session: Session, film_row: FilmRow, name: str) -> ShotRow:
 
 
 def next_shot(session: Session, film_id: int) -> int | None:
-    """The first shot in order that has no circled take or awaits a retake; None when all are done."""
+    """The first shot in order that has no circled take, awaits a retake, or was left in the middle of one by
+    a process that was stopped; None when all are done."""
     return session.scalar(
         select(Shot.id)
         .where(
             Shot.film_id == film_id,
             Shot.status != ShotStatus.OMIT,
-            Shot.take_id.is_(None) | (Shot.status == ShotStatus.RETAKE),
+            Shot.take_id.is_(None) | Shot.status.in_((ShotStatus.RETAKE, ShotStatus.WIP)),
         )
         .order_by(Shot.position)
         .limit(1)
@@ -256,7 +262,7 @@ def newest_cut(session: Session, film_id: int) -> tuple[int, ...]:
 def journal(session: Session, film_id: int) -> list[JournalEntry]:
     """Everything that was done to a film, oldest first."""
     rows = session.scalars(select(JournalRow).where(JournalRow.film_id == film_id).order_by(JournalRow.id))
-    return [JournalEntry(r.id, r.at, r.actor, r.tool, r.arguments, r.changes) for r in rows]
+    return [JournalEntry(r.id, r.turn_id, r.at, r.actor, r.tool, r.arguments, r.changes) for r in rows]
 
 
 def missing_media(session: Session, has: Any) -> Sequence[str]:  # noqa: ANN401 — a predicate on digests
@@ -327,4 +333,6 @@ def _shot_row(shot_: Shot, scene: Scene, take_number: int | None, takes_: int) -
         take_id=shot_.take_id,
         take_number=take_number,
         takes=takes_,
+        wanted=shot_.wanted,
+        seed=shot_.seed,
     )

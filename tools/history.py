@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from heapq import nlargest
 
 import faiss
 import numpy as np
@@ -15,12 +16,16 @@ from sqlalchemy.orm import Session
 
 from tools.embedding import Vectors
 from tools.memory import Past, circled, recollect, stored_vectors
-from tools.relevance import Query, Recalled, relevance
+from tools.relevance import Query, Recalled, best, same_place, same_thing
 
 CANDIDATES = 256
 """Shots taken from the index by meaning before the exact score is computed."""
 SHARING = 64
 """Newest shots taken for each shared character, place and prop, so that none is missed for its words."""
+
+
+Key = tuple[str, str]
+"""What shots are found by: ``("who", "ID_A")``, ``("where", "pier")``, ``("what", "letter")``."""
 
 
 class History:
@@ -37,7 +42,7 @@ class History:
         self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(size))
         self._past: dict[int, Past] = {}
         self._seen: dict[int, tuple[int, int]] = {}
-        self._sharing: dict[str, set[int]] = defaultdict(set)
+        self._sharing: dict[Key, set[int]] = defaultdict(set)
 
     def __len__(self) -> int:
         return len(self._past)
@@ -59,7 +64,8 @@ class History:
         return sorted((p for p in self._past.values() if p.position < position), key=lambda p: p.position)
 
     def recall(self, query: Query, vector: Vectors, k: int) -> list[Recalled]:
-        """The ``k`` most relevant earlier shots, best first (Eq. 16; ties: the later shot).
+        """The ``k`` earlier shots that together meet most of what the one in hand needs, best first (Eq. 16;
+        ties: the later shot).
 
         Args:
             query: the shot in hand.
@@ -69,12 +75,12 @@ class History:
         if not self._past:
             return []
         near = self._near(vector)
-        scored = [
-            relevance(query, past, near.get(past.shot_id) or self._cosine(past.shot_id, vector))
+        earlier = (
+            (past, near.get(past.shot_id) or self._cosine(past.shot_id, vector))
             for past in self._candidates(query, near)
             if past.position < query.position
-        ]
-        return sorted(scored, key=lambda r: (-r.score, -r.past.position))[:k]
+        )
+        return best(query, earlier, k)
 
     def _near(self, vector: Vectors) -> dict[int, float]:
         # The shots after the one in hand are in the index too, so ask for more than are wanted.
@@ -83,9 +89,11 @@ class History:
 
     def _candidates(self, query: Query, near: Iterable[int]) -> list[Past]:
         ids = set(near)
-        for key in _keys(query.people, query.place, query.props):
-            earlier = [i for i in self._sharing.get(key, ()) if self._past[i].position < query.position]
-            ids.update(sorted(earlier, key=lambda i: -self._past[i].position)[:SHARING])
+        for key in self._sharing:
+            if not _asks(query, key):
+                continue
+            earlier = [i for i in self._sharing[key] if self._past[i].position < query.position]
+            ids.update(nlargest(SHARING, earlier, key=lambda i: self._past[i].position))
         return [self._past[i] for i in ids]
 
     def _cosine(self, shot_id: int, vector: Vectors) -> float:
@@ -98,7 +106,7 @@ class History:
         self._index.add_with_ids(rows, np.array([p.shot_id for p in news], dtype=np.int64))
         for past in news:
             self._past[past.shot_id] = past
-            for key in _keys(past.people, past.place, past.props):
+            for key in _keys(past):
                 self._sharing[key].add(past.shot_id)
 
     def _forget(self, shot_ids: list[int]) -> None:
@@ -106,13 +114,20 @@ class History:
         for shot_id in shot_ids:
             self._seen.pop(shot_id)
             past = self._past.pop(shot_id)
-            for key in _keys(past.people, past.place, past.props):
+            for key in _keys(past):
                 self._sharing[key].discard(shot_id)
 
 
-def _keys(people: Iterable[str], place: str, props: Iterable[str]) -> list[str]:
-    return [
-        *(f"who {p}" for p in people),
-        *([f"where {place}"] if place else []),
-        *(f"what {p}" for p in props),
-    ]
+def _keys(past: Past) -> set[Key]:
+    who = {("who", tag) for tag in {*past.people, *past.speakers}}
+    return who | {("where", past.place)} | {("what", prop) for prop in past.props}
+
+
+def _asks(query: Query, key: Key) -> bool:
+    """Whether a shot found by this key can meet a need."""
+    kind, name = key
+    if kind == "who":
+        return name in query.people or name in query.speakers
+    if kind == "where":
+        return same_place(query.place, name) > 0
+    return any(same_thing(prop, name) for prop in query.props)

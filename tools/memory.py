@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,10 @@ from generator.interface import Scale
 from tools.embedding import Embedder, Vectors
 from tools.journal import command
 from tools.records import Card, Character, Embedding, KeyMoment, Scene, Shot, ShotStatus, Take
+from tools.story import ShotDraft
+
+SOMEBODY = "somebody"
+"""Stands for every name in what is embedded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +53,21 @@ class Past:
     """Tag of the person over whose shoulder the key moment looks; empty when it does not."""
 
 
-def shot_text(shot: Shot, scene: Scene, names: dict[str, str]) -> str:
-    """The words that stand for a shot in recall: place, people, action, dialogue, props."""
-    plan = shot.plan
-    parts = [
-        scene.place or scene.heading,
-        scene.time,
-        ", ".join(names.get(tag, tag) for tag in plan.tags),
-        plan.action,
-        " ".join(line.text for line in plan.lines),
-        ", ".join(plan.props),
-        plan.continuity,
-    ]
-    return ". ".join(part for part in parts if part)
+def shot_text(plan: ShotDraft, names: Collection[str]) -> str:
+    """The words that stand for a shot in recall: what happens, what is said, what matters.
+
+    Place and people are compared as such (:mod:`tools.relevance`). Names are left out here: two shots of Mara
+    are near each other in any embedding, whatever happens in them.
+    """
+    parts = [plan.action, " ".join(line.text for line in plan.lines), ", ".join(plan.props)]
+    return _nameless(". ".join(part for part in parts if part), names)
+
+
+def _nameless(words: str, names: Collection[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        named = rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name)
+        words = re.sub(named, SOMEBODY if name.isascii() else "某人", words, flags=re.IGNORECASE)
+    return words
 
 
 def embed_shots(
@@ -72,14 +79,12 @@ def embed_shots(
     changed since: an earlier shot is looked at again when it is made again.
     """
     rows = session.execute(
-        select(Shot, Scene, Embedding.text_digest)
-        .join(Scene, Scene.id == Shot.scene_id)
+        select(Shot, Embedding.text_digest)
         .outerjoin(Embedding, (Embedding.shot_id == Shot.id) & (Embedding.model == embedder.name))
         .where(Shot.film_id == film_id, Embedding.id.is_(None) | (Shot.id == shot_id))
     ).all()
-    people = session.execute(select(Character.tag, Character.name).where(Character.film_id == film_id))
-    names = {tag: name for tag, name in people}  # noqa: C416 — dict() takes a Result for a mapping
-    texts = [(shot.id, shot_text(shot, scene, names), digest) for shot, scene, digest in rows]
+    names = session.scalars(select(Character.name).where(Character.film_id == film_id)).all()
+    texts = [(shot.id, shot_text(shot.plan, names), digest) for shot, digest in rows]
     lacking = [(i, words) for i, words, digest in texts if text_digest(words) != digest]
     if not lacking:
         return []

@@ -10,9 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tools.columns import now
-from tools.errors import Conflict, ToolError
+from tools.errors import ToolError
 from tools.journal import command
 from tools.lookup import one
+from tools.merging import merged
 from tools.records import Card, Character, Film, Scene, Shot, Story, Turn
 from tools.story import (
     Brief,
@@ -170,21 +171,19 @@ def write_shots(session: Session, film_id: int, draft: ShotListDraft) -> None:
 
 @command
 def change_shot(session: Session, shot_id: int, expected: int, changes: dict[str, object]) -> None:
-    """Change the named fields of a shot's plan, if the shot is still at version ``expected``.
+    """Change the named fields of a shot's plan, as somebody who saw version ``expected`` wants them.
+
+    Where somebody else has changed other fields since, both changes stand (:mod:`tools.merging`).
 
     Raises:
-        Conflict: somebody changed the shot since; nothing was changed.
+        Conflict: somebody changed one of these fields since; says who and what. Nothing was changed.
         ToolError: a value cannot be, it names somebody who is not in the cast or not in frame, or the film
             keeps its script and would say other words.
     """
     shot = one(session, Shot, shot_id)
-    if shot.version != expected:
-        raise Conflict(
-            f"{shot.code} was changed by somebody else (version {shot.version}, yours was {expected}). "
-            "Look at it again; nothing was changed."
-        )
     try:
-        plan = ShotDraft.model_validate(shot.plan.model_dump() | changes)
+        fresh = changes if shot.version == expected else merged(session, shot, expected, changes)
+        plan = ShotDraft.model_validate(shot.plan.model_dump() | fresh)
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(str(part) for part in fault["loc"])

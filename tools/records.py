@@ -10,13 +10,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from generator.interface import Cue, Measures, ShotRequest
 from tools.columns import Document, Instant, now
-from tools.story import Beat, Brief, Screenplay, ShotDraft, Topic
+from tools.story import Beat, Brief, Evidence, Screenplay, ShotDraft, Topic
 
 
 class ShotStatus(StrEnum):
@@ -364,6 +364,10 @@ class Shot(Base):
         ForeignKey("take.id", use_alter=True, ondelete="SET NULL", name="fk_shot_take_id_take")
     )
     """The circled take: the one the cut and the memory use."""
+    wanted: Mapped[int] = mapped_column(default=0)
+    """Takes still asked for, when more than one is wanted at once; 0 leaves it at the next."""
+    seed: Mapped[int | None] = mapped_column(BigInteger)
+    """The seed of the next takes; None gives each a new one."""
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 
@@ -465,6 +469,23 @@ class Embedding(Base):
     """float32, little-endian, unit length."""
 
 
+class Pin(Base):
+    """A memory the user wants kept: the takes of a shot remember this take, whatever recall finds."""
+
+    __tablename__ = "pin"
+    __table_args__ = (UniqueConstraint("shot_id", "take_id", "character"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    film_id: Mapped[int] = _film()
+    shot_id: Mapped[int] = mapped_column(ForeignKey("shot.id", ondelete="CASCADE"), index=True)
+    take_id: Mapped[int] = mapped_column(ForeignKey("take.id", ondelete="CASCADE"), index=True)
+    character: Mapped[str] = mapped_column(default="")
+    """Tag of the person it keeps; empty for a place or an action."""
+    words: Mapped[str] = mapped_column(Text, default="")
+    """Why, in the user's words."""
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+
 class Note(Base):
     """A remark on a take, at a frame, by a human or a critic."""
 
@@ -476,6 +497,10 @@ class Note(Base):
     author: Mapped[str]
     category: Mapped[NoteCategory]
     text: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[Evidence | None] = mapped_column(Document(Evidence))
+    """What a critic measured; None for a note in words."""
+    label: Mapped[str] = mapped_column(default="")
+    """What the human said of a critic's note: ``right`` or ``wrong``; empty until they do."""
     at: Mapped[datetime] = mapped_column(default=now)
     resolved_at: Mapped[datetime | None]
     resolved_take_id: Mapped[int | None] = mapped_column(ForeignKey("take.id", ondelete="SET NULL"))

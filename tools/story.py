@@ -260,6 +260,19 @@ class ShotListDraft(Frozen):
     shots: tuple[ShotDraft, ...]
 
 
+# -- review ---------------------------------------------------------------------------------------------
+
+
+class Evidence(Frozen):
+    """What a critic measured and what it expected (E61)."""
+
+    measure: str = Field(description="Which measure: black, frozen, cut, clipping, silence, identity …")
+    value: float
+    expected: str = Field(description="In words: no black frame, a voice within 4 semitones of 180 Hz.")
+    frame: int | None = Field(default=None, ge=0, description="First frame it shows at.")
+    last_frame: int | None = Field(default=None, ge=0)
+
+
 # -- time -----------------------------------------------------------------------------------------------
 
 

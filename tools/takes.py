@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from generator.interface import Clip, Measures, Moment, ShotRequest
+from tools import notes
 from tools.columns import now
 from tools.errors import ToolError
 from tools.journal import command
@@ -26,6 +27,9 @@ from tools.records import (
     TakeState,
 )
 from tools.store import Blob
+
+MOST_TAKES = 8
+"""Takes of a shot that may be asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,28 +191,68 @@ def fail_take(session: Session, take_id: int, error: str) -> None:
     take.state, take.error = TakeState.FAILED, error
     shot = one(session, Shot, take.shot_id)
     shot.status = ShotStatus.TODO if shot.take_id is None else ShotStatus.REVIEW
+    shot.wanted, shot.seed = 0, None
 
 
 @command
-def judge(session: Session, take_id: int, verdict: str) -> None:
-    """Record what the critic said of a take, in words."""
+def judge(session: Session, take_id: int, verdict: str, critics: Collection[str] = (notes.MEASURES,)) -> None:
+    """Record what the critics said of a take, in words, and close what they no longer find (E61).
+
+    Args:
+        session: of the database.
+        take_id: the take; the critics' notes on it are written.
+        verdict: what they said.
+        critics: those who have looked at it.
+    """
     one(session, Take, take_id).verdict = verdict
+    notes.settle(session, take_id, critics)
 
 
 @command
 def approve(session: Session, take_id: int) -> None:
-    """The human said yes: circle this take and mark the shot approved."""
+    """The human said yes: circle this take, mark the shot approved, close the notes it was made to answer.
+
+    An older take may be approved again; the newer ones are kept. Takes still asked for are not made.
+
+    Raises:
+        ToolError: the take has not been rendered, or its shot is left out of the film.
+    """
     take = one(session, Take, take_id)
     if take.state is not TakeState.RENDERED:
         raise ToolError(f"v{take.number:03d} has not been rendered; only a rendered take can be approved")
     shot = one(session, Shot, take.shot_id)
+    if shot.status is ShotStatus.OMIT:
+        raise ToolError(f"{shot.code} is left out of the film: restore it before you approve a take")
     shot.take_id, shot.status = take.id, ShotStatus.APPROVED
+    shot.wanted, shot.seed = 0, None
+    notes.answer_notes(session, take_id)
 
 
 @command
-def ask_retake(session: Session, shot_id: int) -> None:
-    """The human wants another take of this shot."""
-    one(session, Shot, shot_id).status = ShotStatus.RETAKE
+def ask_retake(session: Session, shot_id: int, *, count: int = 1, same_seed: bool = False) -> None:
+    """The human wants other takes of this shot (E62).
+
+    Args:
+        session: of the database.
+        shot_id: the shot.
+        count: how many, each with its own seed.
+        same_seed: make the one take with the seed of the circled one: what is then different comes from what
+            was asked differently.
+
+    Raises:
+        ToolError: too many takes, several with one seed, or the seed of a take there is not.
+    """
+    shot = one(session, Shot, shot_id)
+    if not 1 <= count <= MOST_TAKES:
+        raise ToolError(f"got {count} takes, expected 1 to {MOST_TAKES}")
+    if same_seed and count > 1:
+        raise ToolError(f"got {count} takes with the same seed, which would be one take: ask for one")
+    if same_seed and shot.take_id is None:
+        raise ToolError(f"{shot.code} has no take yet whose seed could be used again")
+    circled = one(session, Take, shot.take_id) if same_seed and shot.take_id is not None else None
+    shot.seed = circled.request.seed if circled is not None else None
+    shot.wanted = count if count > 1 else 0
+    shot.status = ShotStatus.RETAKE
 
 
 @command
@@ -234,8 +278,11 @@ def _rendered(take: Take, clip: str, sound: str) -> None:
 
 
 def _circle(session: Session, take: Take) -> None:
+    """The newest take counts until the user says otherwise; another is made where more are wanted."""
     shot = one(session, Shot, take.shot_id)
-    shot.take_id, shot.status = take.id, ShotStatus.REVIEW
+    shot.wanted = max(shot.wanted - 1, 0)
+    shot.take_id, shot.seed = take.id, None
+    shot.status = ShotStatus.RETAKE if shot.wanted else ShotStatus.REVIEW
 
 
 def _slot(take: Take, ordinal: int, memory: Memory) -> Slot:

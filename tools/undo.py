@@ -1,8 +1,9 @@
 """Taking back what was done for a turn, as a whole, from the journal's rows before and after.
 
 Undo is a command like any other: it has its own turn and its own journal row, so redo is undo of the undo.
-Only changes of the plan can be taken back. What planned the film, what was rendered and what a job did
-stays: a take made from a plan that is taken back is kept and simply no longer fits it.
+Changes of the plan, notes, labels, pins, approvals and asked retakes can be taken back. What planned the
+film, what was rendered and what a job did stays: a take made from a plan that is taken back is kept and
+simply no longer fits it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tools.columns import Document, Instant
-from tools.errors import ToolError
+from tools.errors import NotFound, ToolError
 from tools.journal import command
 from tools.lookup import one
 from tools.records import (
@@ -30,6 +31,7 @@ from tools.records import (
     Film,
     JournalRow,
     Note,
+    Pin,
     Question,
     Scene,
     Shot,
@@ -41,7 +43,7 @@ from tools.records import (
 
 KINDS: Mapping[str, type[Base]] = {
     kind.__tablename__: kind
-    for kind in (Film, Story, Character, Card, Scene, Shot, Note, Question, Attachment)
+    for kind in (Film, Story, Character, Card, Scene, Shot, Note, Pin, Question, Attachment)
 }
 """The tables whose rows can be taken back."""
 CHANGES = frozenset(
@@ -52,13 +54,16 @@ CHANGES = frozenset(
         "takes.ask_retake",
         "notes.add_note",
         "notes.resolve_note",
+        "notes.unresolve_note",
+        "notes.label",
         "knowledge.keep",
         "knowledge.detach",
     }
 )
-"""Commands that can be taken back, beside all of :mod:`tools.revising`."""
+"""Commands that can be taken back, beside all of the modules of :data:`WHOLE`."""
+WHOLE = ("revising.", "pinning.")
 UNDO = "undo.undo_turn"
-MOVES_ON = frozenset({"status", "take_id"})
+MOVES_ON = frozenset({"status", "take_id", "wanted", "seed"})
 """Fields of a shot that rendering moves on by itself: where it has, they are left as they are."""
 
 
@@ -97,6 +102,18 @@ def last_undone(session: Session, film_id: int) -> int | None:
     return undos[0] if undos and (not ordinary or undos[0] > ordinary[0]) else None
 
 
+def words_of(session: Session, film_id: int, turn_id: int) -> str:
+    """What the user said in a turn of a film.
+
+    Raises:
+        NotFound: the film has no such turn.
+    """
+    turn = session.get(Turn, turn_id)
+    if turn is None or turn.film_id != film_id:
+        raise NotFound(f"there is no turn {turn_id} of this film; its turns are shown by `dailies log`")
+    return turn.text
+
+
 @command
 def undo_turn(session: Session, turn_id: int) -> str:
     """Set every row back to what it was before a turn; gives what the user had said in it.
@@ -110,11 +127,13 @@ def undo_turn(session: Session, turn_id: int) -> str:
     changes = [c for row in reversed(rows) for c in reversed(row.changes) if c["table"] in KINDS]
     if not changes:
         raise ToolError(f"“{turn.text}” changed nothing that can be taken back")
-    skipped = sum(not _set_back(session, change) for change in changes)
+    if turn_id in _gone(session, turn.film_id):
+        raise ToolError(f"“{turn.text}” has been taken back already: redo does it again")
+    skipped = sum(not _set_back(session, change, rows[-1]) for change in changes)
     if skipped == len(changes):
         raise ToolError(
-            f"“{turn.text}” has been carried out since, and what was filmed stays: ask for another take, or "
-            "change the plan"
+            f"“{turn.text}” has been carried out since, and what was filmed stays: approve an older take, "
+            "change the plan, or take an earlier turn back by its number"
         )
     session.flush()
     return turn.text
@@ -140,7 +159,7 @@ def _differs(change: Changed) -> bool:
 
 
 def _undoable(tool: str) -> bool:
-    return tool in CHANGES or tool == UNDO or tool.startswith("revising.")
+    return tool in CHANGES or tool == UNDO or tool.startswith(WHOLE)
 
 
 def _history(session: Session, film_id: int) -> tuple[list[int], dict[int, set[int]]]:
@@ -159,19 +178,34 @@ def _history(session: Session, film_id: int) -> tuple[list[int], dict[int, set[i
     for turn, tool, given in rows:
         if tool == UNDO:
             undoes.setdefault(turn, set()).add(int(given["turn_id"]))
+    return sorted(turns - _taken_back(undoes), reverse=True), undoes
+
+
+def _gone(session: Session, film_id: int) -> set[int]:
+    return _taken_back(_history(session, film_id)[1])
+
+
+def _taken_back(undoes: Mapping[int, set[int]]) -> set[int]:
+    """The turns that do not stand; an undo that was itself taken back takes nothing back."""
     gone: set[int] = set()
     for turn in sorted(undoes, reverse=True):
         if turn not in gone:
             gone |= undoes[turn]
-    return sorted(turns - gone, reverse=True), undoes
+    return gone
 
 
-def _set_back(session: Session, change: Mapping[str, Any]) -> bool:
-    """Take one change back; False where rendering has moved on from it."""
+def _set_back(session: Session, change: Mapping[str, Any], last: JournalRow) -> bool:
+    """Take one change back; False where rendering has moved on from all of it.
+
+    Args:
+        session: of the database.
+        change: as the journal has it.
+        last: the last command of its turn: who changed the row after it has built on it.
+    """
     kind, before, after = KINDS[change["table"]], change["before"], change["after"]
     row = session.get(kind, change["id"])
     if before is None:
-        _remove(session, row, kind, change)
+        _remove(session, row, kind, change, last)
         return True
     if after is None:
         _make_again(session, row, kind, before)
@@ -179,22 +213,61 @@ def _set_back(session: Session, change: Mapping[str, Any]) -> bool:
     if row is None:
         raise ToolError(f"{_name(kind, change)} has been removed since: nothing was taken back")
     values = dict(_values(kind, before))
-    now = {name: getattr(row, name) for name in values}
-    moved = {name for name, value in _values(kind, after) if now[name] != value}
-    if built_on := sorted(moved - MOVES_ON):
-        raise ToolError(
-            f"{_name(kind, change)} has been changed since ({', '.join(built_on)}): take the later change "
-            "back first, or change it by hand. Nothing was taken back"
-        )
+    moved = _moved(row, kind, after)
+    if moved - MOVES_ON or (moved and _later(session, change, moved, last)):
+        raise _built_on(session, kind, change, moved, last)
     kept = MOVES_ON if moved else frozenset()
     for name in values.keys() - kept:
         setattr(row, name, values[name])
     return not moved or bool(values.keys() - kept)
 
 
-def _remove(session: Session, row: Base | None, kind: type[Base], change: Mapping[str, Any]) -> None:
+def _moved(row: Base, kind: type[Base], after: Mapping[str, Any]) -> set[str]:
+    """The columns that are no longer as a change left them."""
+    return {name for name, value in _values(kind, after) if getattr(row, name) != value}
+
+
+def _built_on(
+    session: Session, kind: type[Base], change: Mapping[str, Any], moved: set[str], last: JournalRow
+) -> ToolError:
+    """The refusal: who built on a row since, and what to do."""
+    later = _later(session, change, moved, last)
+    by = f" by “{later}”" if later else ""
+    return ToolError(
+        f"{_name(kind, change)} has been changed since ({', '.join(sorted(moved))}){by}: take the later "
+        "change back first, or change it by hand. Nothing was taken back"
+    )
+
+
+def _later(session: Session, change: Mapping[str, Any], moved: set[str], last: JournalRow) -> str:
+    """The newest thing the user said, and that stands, for which these columns of a row were changed after a
+    command; empty when they said nothing."""
+    rows = session.scalars(
+        select(JournalRow)
+        .where(
+            JournalRow.film_id == last.film_id,
+            JournalRow.id > last.id,
+            JournalRow.turn_id.is_not(None),
+            JournalRow.turn_id != last.turn_id,
+        )
+        .order_by(JournalRow.id.desc())
+    )
+    gone = _gone(session, last.film_id) if last.film_id is not None else set()
+    for row in rows:
+        touched = any(
+            (c["table"], c["id"]) == (change["table"], change["id"]) and moved & (c["after"] or {}).keys()
+            for c in row.changes
+        )
+        if touched and _undoable(row.tool) and row.tool != UNDO and row.turn_id not in gone:
+            return one(session, Turn, row.turn_id or 0).text
+    return ""
+
+
+def _remove(
+    session: Session, row: Base | None, kind: type[Base], change: Mapping[str, Any], last: JournalRow
+) -> None:
     if row is None:
-        return
+        raise ToolError(f"{_name(kind, change)} has been removed since: nothing was taken back")
     name = _name(kind, change)
     remembered = select(Slot.id).where(Slot.source_card_id == change["id"]).limit(1)
     if isinstance(row, Card) and session.scalar(remembered) is not None:
@@ -202,6 +275,8 @@ def _remove(session: Session, row: Base | None, kind: type[Base], change: Mappin
     filmed = select(Take.id).where(Take.shot_id == row.id).limit(1) if isinstance(row, Shot) else None
     if filmed is not None and session.scalar(filmed) is not None:
         raise ToolError(f"{name} has been filmed, so it stays: leave it out of the film instead (omit)")
+    if moved := _moved(row, kind, change["after"]) - MOVES_ON:
+        raise _built_on(session, kind, change, moved, last)
     session.delete(row)
     session.flush()
     _look_again(session, row)

@@ -49,4 +49,5 @@ def _query(session: Session, film_id: int, shot: board.ShotRow) -> Query:
         people=shot.plan.tags,
         props=frozenset(p.casefold() for p in shot.plan.props),
         cards=tuple((t, dressed[t].id) for t in shot.plan.tags if t in dressed),
+        speakers=frozenset(line.speaker for line in shot.plan.lines),
     )

@@ -8,10 +8,10 @@ from langgraph.runtime import Runtime
 from pydantic import TypeAdapter
 from sqlalchemy.orm import Session
 
-from agent import kok
+from agent import kok, pinned
 from agent.crew import Crew
 from agent.state import State, shot_in_hand
-from tools import board, memory
+from tools import board, memory, pinning
 from tools.memory import Past
 from tools.records import Card, Reason
 from tools.relevance import Recalled
@@ -21,15 +21,19 @@ CHOSEN = TypeAdapter(list[kok.Chosen])
 
 
 def remember(state: State, runtime: Runtime[Crew]) -> State:
-    """Choose the memories of the next take by the film's policy: ``agent``, ``native`` or ``none``."""
+    """Choose the memories of the next take by the film's policy: ``agent``, ``native`` or ``none``.
+
+    They come from circled takes and from what the user has pinned, never from a replaced take (E63).
+    """
     crew, film_id, shot_id = runtime.context, state["film_id"], shot_in_hand(state)
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
         history = crew.history(film_id)
         history.sync(session)
-        past = history.before(shot.position)
+        pins = pinning.pinned(session, shot_id)
         wanted = _wanted(session, film, shot, crew.camera.capabilities.max_slots)
-    selection = _select(film.memory, wanted, past, _recalled(state, past))
+    past = pinned.standing_in(history.before(shot.position), pins)
+    selection = pinned.explained(_select(film.memory, wanted, past, _recalled(state, past), pins), pins)
     return {
         "memories": CHOSEN.dump_python(list(selection.chosen), mode="json"),
         "left_out": list(selection.left_out),
@@ -37,11 +41,17 @@ def remember(state: State, runtime: Runtime[Crew]) -> State:
 
 
 def _select(
-    policy: str, wanted: kok.Wanted, past: Sequence[Past], recalled: Sequence[Recalled]
+    policy: str,
+    wanted: kok.Wanted,
+    past: Sequence[Past],
+    recalled: Sequence[Recalled],
+    pins: Sequence[pinning.Kept],
 ) -> kok.Selection:
     if policy == "none":
         return kok.Selection(())
-    return kok.native(wanted, past) if policy == "native" else kok.select(wanted, past, recalled)
+    if policy == "native":
+        return kok.native(wanted, past)
+    return kok.select(wanted, past, pinned.before_recalled(recalled, pins))
 
 
 def _recalled(state: State, past: Sequence[Past]) -> list[Recalled]:

@@ -26,6 +26,9 @@ def review(state: State, runtime: Runtime[Crew]) -> State:
     crew, take_id, film_id = runtime.context, state["take_id"], state["film_id"]
     with crew.database.read() as session:
         take = viewing.take(session, take_id)
+        wanted = board.shot_row(session, take.shot_id).wanted
+    if wanted:
+        return {"verdict": AGAIN}
     answer = {Review.APPROVE: YES, Review.LATER: LATER}.get(crew.review) or _asked(crew, film_id, take)
     with crew.database.write("user", crew.turn_id) as session:
         if answer == YES:

@@ -8,6 +8,7 @@ from pathlib import Path
 from langgraph.runtime import Runtime
 from sqlalchemy.orm import Session
 
+from agent import seeds
 from agent.crew import Crew, Happening
 from agent.state import State
 from generator.interface import Unsupported
@@ -17,34 +18,39 @@ from tools.store import writing
 
 
 def render(state: State, runtime: Runtime[Crew]) -> State:
-    """Render the take, or use the clip of an earlier one with the same digest and say so."""
+    """Render the take, or use the clip of an earlier one with the same digest and say so.
+
+    When it was the last of several that were wanted, they are laid side by side on a contact sheet.
+    """
     crew, take_id = runtime.context, state["take_id"]
     with crew.database.read() as session:
         take, source = viewing.take(session, take_id), _source(crew, session, take_id)
         film = board.film(session, state["film_id"])
+        shot = board.shot_row(session, take.shot_id)
+    _made(crew, take, film, source, others=film.rendered - (shot.take_id is not None))
+    if shot.wanted == 1:
+        sheet = seeds.contact_sheet(crew, take.shot_id)
+        crew.report(Happening("remark", f"the takes side by side: {sheet}", take.code))
+    return {}
+
+
+def _made(crew: Crew, take: viewing.TakeRow, film: board.FilmRow, source: int | None, others: int) -> None:
+    """Render a take or use the clip of ``source``; ``others``: how many of the other shots are finished."""
     if source is not None:
         with crew.database.write(crew.actor, crew.turn_id) as session:
-            takes.reuse_clip(session, take_id, source)
+            takes.reuse_clip(session, take.id, source)
             name = viewing.take_name(session, source)
-        crew.report(
-            Happening(
-                "reuse",
-                f"same request as {name}: its clip is used again",
-                take.code,
-                film.rendered + 1,
-                film.shots,
-            )
-        )
-        return {}
+        words = f"same request as {name}: its clip is used again"
+        crew.report(Happening("reuse", words, take.code, others + 1, film.shots))
+        return
     try:
-        rushes = _shoot(crew, take, film)
+        rushes = _shoot(crew, take, others, film.shots)
     except (Unsupported, ToolError) as error:
         with crew.database.write(crew.actor, crew.turn_id) as session:
-            takes.fail_take(session, take_id, str(error))
+            takes.fail_take(session, take.id, str(error))
         raise
     with crew.database.write(crew.actor, crew.turn_id) as session:
-        takes.finish_take(session, take_id, rushes)
-    return {}
+        takes.finish_take(session, take.id, rushes)
 
 
 def _source(crew: Crew, session: Session, take_id: int) -> int | None:
@@ -58,9 +64,9 @@ def _source(crew: Crew, session: Session, take_id: int) -> int | None:
     return source if all(crew.store.has(sha or "") for sha in files) else None
 
 
-def _shoot(crew: Crew, take: viewing.TakeRow, film: board.FilmRow) -> takes.Rushes:
+def _shoot(crew: Crew, take: viewing.TakeRow, others: int, shots: int) -> takes.Rushes:
     def progress(fraction: float) -> None:
-        crew.report(Happening("render", "", take.code, film.rendered + fraction, film.shots))
+        crew.report(Happening("render", "", take.code, others + fraction, shots))
 
     progress(0.0)
     with writing(crew.work), tempfile.TemporaryDirectory(dir=crew.work, prefix="take-") as name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -183,9 +183,17 @@ def _in_hand(session: Session, film: board.FilmRow, every: list[board.ShotRow]) 
     raise NotFound(f"which shot is meant? Say its place, from 1 to {len(every)}")
 
 
+def fitting_pronoun(word: str, cards: Sequence[CardDraft]) -> list[CardDraft]:
+    """Those a pronoun may mean: whom it fits by their cards and names, else all; nobody for another word."""
+    low = word.casefold()
+    if low not in _FEMALE | _MALE | _ALL:
+        return []
+    sex = "f" if low in _FEMALE else "m" if low in _MALE else "fm"
+    return [card for card in cards if _sex(card) in sex] or list(cards)
+
+
 def _by_pronoun(session: Session, film: board.FilmRow, word: str, cards: list[CardDraft]) -> str:
-    fitting = [c for c in cards if _sex(c) in ("f" if word in _FEMALE else "m" if word in _MALE else "fm")]
-    fitting = fitting or cards
+    fitting = fitting_pronoun(word, cards)
     if len(fitting) == 1:
         return fitting[0].tag
     for message in reversed(talk.messages(session, film.id, LOOKED_BACK)):

@@ -9,7 +9,7 @@ from agent.stage import Stage, gate_of
 from agent.toolbox import finding
 from agent.toolbox.kit import ANY, FILMED, PLANNED, Args, Hand, Item, shot_field
 from skills.answers import RevisionAnswer
-from tools import board, jobs, revising, takes, undo
+from tools import jobs, revising, takes, undo
 from tools.errors import ToolError
 
 
@@ -107,18 +107,15 @@ def rewrite_story(hand: Hand, given: Rewrite) -> str:
 
 def revise_shot(hand: Hand, given: Revise) -> str:
     """Carry out a note on a shot: what it changes is worked out by the writer."""
-    writer = hand.crew.writer
-    if steps.REVISE not in writer.knows:
-        raise ToolError("the house writer follows no notes: use change_shot, change_wardrobe or change_scene")
     with hand.reading() as session:
         row = finding.shot(session, hand.film(session), given.shot)
-        values = {
-            "note": given.note,
-            "shot": row.plan,
-            "cast": board.cast(session, hand.film_id),
-            "scene": board.scene_of(session, row.id),
-        }
-    answer = writer.ask(steps.REVISE, values, RevisionAnswer)
+        values = revision.values(session, hand.film_id, row, given.note)
+    answer = hand.crew.writer.ask(steps.REVISE, values, RevisionAnswer)
+    if not answer.changes and not hand.crew.writer.follows_words:
+        raise ToolError(
+            f"{answer.question}: the house writer follows no notes of this kind: use change_shot, "
+            "change_wardrobe or change_scene"
+        )
     if not answer.changes:
         return answer.question or "the note changes nothing"
     with hand.writing() as session:

@@ -13,7 +13,7 @@ from agent.house import House
 from agent.model import Misconfigured, OverBudget, Unreachable
 from agent.scripted import Fault, Scripted
 from agent.writer import A, BadReply
-from generator.interface import Cancelled, Clip, Measures
+from generator.interface import Cancelled, Clip, Measures, Run
 from generator.lab import Lab
 from skills.answers import CritiqueAnswer, SeenFault
 from skills.library import Facts, Library, built_in
@@ -62,6 +62,21 @@ class Clipping(Lab):
 
     def measure(self, clip: Clip) -> Measures:
         return super().measure(clip).model_copy(update={"clipped_samples": 2})
+
+
+class Uneven(Lab):
+    """A lab that hears as many samples clip in each take as it is told, and none after the last of them."""
+
+    def __init__(self, *clipped: int) -> None:
+        super().__init__()
+        self.clipped = list(clipped)
+
+    def measure(self, clip: Clip) -> Measures:
+        count = self.clipped.pop(0) if self.clipped else 0
+        found: dict[str, object] = {"clipped_samples": count}
+        if count > 1:
+            found["black"] = (Run(first=0, last=count),)
+        return super().measure(clip).model_copy(update=found)
 
 
 def notes(home: Home) -> list[tuple[str, str, str]]:
@@ -139,6 +154,70 @@ def test_a_take_is_looked_at_again_after_a_kill_and_noted_once(home: Home) -> No
     writer.says = BLUE
     assert home.run(job_id, writer=writer, lab=Clipping()).state is JobState.DONE
     assert [author for author, _, _ in notes(home)] == ["measures", "critic 1.0.0"] * len(home.takes())
+
+
+def test_a_note_of_the_measures_has_its_frame_and_its_evidence(home: Home) -> None:
+    home.run(home.begin(SCRIPT), "yes", "yes", lab=Uneven(9))
+    with home.database.read() as session:
+        rows = session.scalars(select(Note).order_by(Note.id)).all()
+        found = {row.evidence.measure: (row.frame, row.evidence.value) for row in rows if row.evidence}
+    assert found == {"black": (0, 10), "clipping": (None, 9)}
+
+
+# -- made again -------------------------------------------------------------------------------------------
+
+
+def again(home: Home, lab: Lab, **changes: object) -> list[tuple[int, str, bool]]:
+    """Number, verdict and whether it is circled, of every take of a film's first shot."""
+    outcome = home.run(home.begin(SCRIPT), "yes", "yes", lab=lab, **changes)
+    assert outcome.state is JobState.DONE
+    shot = home.shots()[0]
+    return [(t.number, t.verdict, t.id == shot.take_id) for t in home.takes() if t.shot_id == shot.id]
+
+
+def test_nothing_is_made_again_unless_that_is_set(home: Home) -> None:
+    assert len(again(home, Clipping())) == 1
+
+
+def test_a_take_with_findings_is_made_again_until_one_is_clean(home: Home) -> None:
+    assert again(home, Uneven(1), retakes=3) == [
+        (1, "1 sample of the sound clips, expected none", False),
+        (2, "clean; the best of 2 takes", True),
+    ]
+    seeds = [take.request.seed for take in home.takes() if take.shot_id == home.shots()[0].id]
+    assert len(set(seeds)) == 2
+    assert [h.words for h in home.happenings if h.step == "retake"] == [
+        "made again (1 of at most 3): 1 sample of the sound clips, expected none"
+    ]
+
+
+def test_after_the_last_try_the_take_with_the_fewest_findings_counts(home: Home) -> None:
+    takes = again(home, Uneven(9, 1, 9), retakes=2)
+    assert [(number, circled) for number, _, circled in takes] == [(1, False), (2, True), (3, False)]
+    assert takes[1][1].endswith("; the best of 3 takes")
+
+
+def test_every_shot_has_its_own_tries(home: Home) -> None:
+    again(home, Clipping(), retakes=1)
+    assert [shot.takes for shot in home.shots()] == [2] * len(home.shots())
+    assert {home.shots()[0].take_number} == {2}
+
+
+def test_a_kill_between_two_tries_adds_none(home: Home) -> None:
+    class Killed(BaseException):
+        """The process ends here."""
+
+    class Deadly(Uneven):
+        def measure(self, clip: Clip) -> Measures:
+            if not self.clipped:
+                raise Killed
+            return super().measure(clip)
+
+    job_id = home.begin(SCRIPT)
+    with pytest.raises(Killed):
+        home.run(job_id, "yes", "yes", lab=Deadly(1), retakes=1)
+    assert home.run(job_id, lab=Uneven(1), retakes=1).state is JobState.DONE
+    assert [shot.takes for shot in home.shots()] == [2] + [1] * (len(home.shots()) - 1)
 
 
 # -- the critics ------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from agent.book import Book
 from agent.crew import Review
 from agent.desk import Desk
 from agent.model import Listen
-from agent.remarks import category
+from agent.revision import Reach
 from agent.scripted import Scripted
 from agent.writer import A, BadReply
 from generator.interface import Line, Scale
@@ -22,8 +22,8 @@ from tests.tools import drafts
 from tools import board, jobs, memory, planning, viewing
 from tools.db import Database
 from tools.errors import ToolError
-from tools.records import JobState, NoteCategory
-from tools.story import Performance, ShotListDraft
+from tools.records import JobState
+from tools.story import CastDraft, Performance, ShotListDraft
 
 
 def _film(database: Database) -> tuple[int, list[board.ShotRow]]:
@@ -80,6 +80,38 @@ def test_clothes_hold_in_one_shot_alone_unless_they_hold_onwards(database: Datab
     assert worn() == ["a yellow coat", "a red coat", "a yellow coat"]
     _apply(database, film_id, rows[1].id, wear | {"value": "a blue coat", "onwards": True})
     assert worn()[:2] == ["a yellow coat", "a blue coat"]
+
+
+@pytest.mark.parametrize(
+    ("reach", "worn"),
+    [
+        (Reach.SHOT, ["a yellow coat", "a red coat", "a green coat"]),
+        (Reach.ONWARDS, ["a yellow coat", "a red coat", "a green coat"]),
+        (Reach.EVERYWHERE, ["a red coat", "a red coat", "a red coat"]),
+    ],
+)
+def test_the_user_may_say_where_a_change_of_a_card_holds(
+    database: Database, reach: Reach, worn: list[str]
+) -> None:
+    film_id, rows = _film(database)
+    green = {"of": "character", "name": "Mara", "field": "wardrobe", "value": "a green coat", "onwards": True}
+    _apply(database, film_id, rows[2].id, green)
+    answer = RevisionAnswer(changes=(Change.model_validate(green | {"value": "a red coat"}),))
+    with database.write("user") as session:
+        told = revision.apply(session, film_id, rows[1].id, answer, reach)
+        found = [memory.cards_at(session, film_id, n)["ID_A"].wardrobe for n in range(3)]
+    assert told == [f"Mara, wardrobe: a red coat ({reach})"]
+    assert found == worn
+
+
+def test_the_writer_is_told_how_people_are_dressed_in_the_shot_itself(database: Database) -> None:
+    film_id, rows = _film(database)
+    with database.write("user") as session:
+        mara = memory.cards_at(session, film_id, 0)["ID_A"].character_id
+        planning.dress(session, mara, "a red coat", from_position=2)
+        cast = revision.values(session, film_id, rows[1], "warmer")["cast"]
+    assert isinstance(cast, CastDraft)
+    assert cast.characters[0].wardrobe == "a yellow coat"
 
 
 @pytest.mark.parametrize(
@@ -215,18 +247,3 @@ def test_a_writer_that_follows_notes_is_asked_first(home: Home) -> None:
     home.run(job_id, review=Review.EACH, writer=Follows())
     assert home.takes()[1].request.sound == "a low drone"
     home.database.close()
-
-
-@pytest.mark.parametrize(
-    ("words", "about"),
-    [
-        ("her coat should be red", NoteCategory.APPEARANCE),
-        ("the lips are late", NoteCategory.SYNC),
-        ("closer", NoteCategory.CAMERA),
-        ("she should whisper that line", NoteCategory.DIALOGUE),
-        ("he stands too far left", NoteCategory.LAYOUT),
-        ("she should run", NoteCategory.ACTION),
-    ],
-)
-def test_a_remark_is_filed_by_its_words(words: str, about: NoteCategory) -> None:
-    assert category(words) is about

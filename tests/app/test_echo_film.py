@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from agent.nodes.condition import seed_of
+from agent.seeds import seed_of
 from generator.footage import probe, read_frames, read_sound
 from generator.interface import FPS, SAMPLE_RATE
 from tests.app.inside import told

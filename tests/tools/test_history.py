@@ -10,7 +10,7 @@ from tests.agent.test_kok import past
 from tools.embedding import HashingEmbedder
 from tools.history import History
 from tools.memory import Past
-from tools.relevance import Query, relevance
+from tools.relevance import Query, best
 
 EMBEDDER = HashingEmbedder(64)
 
@@ -60,14 +60,24 @@ def test_the_index_gives_what_scoring_every_shot_would_give(made: list[tuple[set
     words = [text for _, text in made]
     ask, vector = query(len(made), "ID_A", place="room"), EMBEDDER.embed(["abcd dcba"])[0]
     found = history(pasts, words).recall(ask, vector, 4)
-    slow = sorted(
-        (
-            relevance(ask, p, float(EMBEDDER.embed([w])[0] @ vector))
-            for p, w in zip(pasts, words, strict=True)
-        ),
-        key=lambda r: (-round(r.score, 5), -r.past.position),
-    )[:4]
-    assert [round(r.score, 4) for r in found] == [round(r.score, 4) for r in slow]
+    scored = [(p, float(EMBEDDER.embed([w])[0] @ vector)) for p, w in zip(pasts, words, strict=True)]
+    assert [round(r.score, 4) for r in found] == [round(r.score, 4) for r in best(ask, scored, 4)]
+
+
+def test_a_place_and_a_thing_are_found_under_longer_names_among_thousands() -> None:
+    crowd = [past(n, place="street") for n in range(2, 3000)]
+    then = [past(0, place="old pier"), replace(past(1, place="field"), props=frozenset({"brass key"}))]
+    made = history([*then, *crowd], ["a kite", "a kite"] + ["the lamp is lit"] * len(crowd))
+    ask = replace(query(5000, place="pier"), props=frozenset({"key"}))
+    found = made.recall(ask, EMBEDDER.embed(["a ship on the sea"])[0], 2)
+    assert {r.past.position for r in found} == {0, 1}
+
+
+def test_a_voice_is_found_among_thousands_though_nobody_is_seen() -> None:
+    crowd = [past(n, "ID_B") for n in range(1, 3000)]
+    made = history([past(0, speaks="ID_A"), *crowd], ["a kite"] + ["the lamp is lit"] * len(crowd))
+    ask = replace(query(5000), speakers=frozenset({"ID_A"}))
+    assert made.recall(ask, EMBEDDER.embed(["the lamp is lit"])[0], 1)[0].past.position == 0
 
 
 def test_hashed_vectors_have_length_one_and_are_the_same_everywhere() -> None:

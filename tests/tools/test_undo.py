@@ -16,11 +16,11 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from tests.making import Home
-from tests.tools import drafts
-from tools import board, jobs, memory, planning, revising, undo
+from tests.tools import drafts, filmed
+from tools import board, jobs, memory, notes, pinning, planning, revising, takes, undo, viewing
 from tools.db import Database, open_database
-from tools.errors import ToolError
-from tools.records import Base, Character, Shot, ShotStatus
+from tools.errors import NotFound, ToolError
+from tools.records import Base, Character, NoteCategory, Pin, Shot, ShotStatus
 
 SHORT = "Title: The Lamp\n\nINT. LAMP ROOM - NIGHT\n\nMARA (60s) trims the lamp.\n"
 Rows = dict[str, dict[int, dict[str, Any]]]
@@ -74,6 +74,16 @@ def _planned(database: Database) -> int:
         return drafts.planned(session)
 
 
+def _film_it(database: Database, film_id: int) -> None:
+    """Two takes of every shot, with two open notes on the first."""
+    with database.write("director") as session:
+        for shot in board.shots(session, film_id):
+            first = filmed.take(session, shot.id, 1)
+            for author in (notes.HUMAN, notes.MEASURES):
+                notes.add_note(session, first, "Closer.", NoteCategory.CAMERA, author=author)
+            filmed.take(session, shot.id, 2)
+
+
 def _mara(session: Session, film_id: int) -> int:
     return memory.cards_at(session, film_id, 0)["ID_A"].character_id
 
@@ -91,6 +101,17 @@ moves = st.one_of(
     st.tuples(st.just("stretch"), st.integers(0, 9), st.integers(1, 9)),
     st.tuples(st.just("rename"), st.integers(0, 3), st.just(0)),
     st.tuples(st.just("retake"), st.integers(0, 9), st.just(0)),
+    st.tuples(st.just("takes"), st.integers(0, 9), st.integers(1, 4)),
+    st.tuples(st.just("same seed"), st.integers(0, 9), st.just(0)),
+    st.tuples(st.just("approve"), st.integers(0, 9), st.integers(1, 2)),
+    st.tuples(st.just("note"), st.integers(0, 9), st.integers(1, 2)),
+    st.tuples(st.just("find"), st.integers(0, 9), st.integers(1, 2)),
+    st.tuples(st.just("resolve"), st.integers(0, 9), st.just(0)),
+    st.tuples(st.just("reopen"), st.integers(0, 9), st.just(0)),
+    st.tuples(st.just("label"), st.integers(0, 9), st.integers(0, 2)),
+    st.tuples(st.just("pin"), st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.just("unpin"), st.integers(0, 9), st.integers(0, 9)),
+    st.tuples(st.just("change"), st.integers(0, 9), st.integers(0, 3)),
 )
 
 
@@ -99,6 +120,12 @@ def _do(session: Session, film_id: int, move: tuple[str, int, int]) -> None:
     shots = board.shots(session, film_id)
     first, second = shots[a % len(shots)], shots[b % len(shots)]
     mara, place = _mara(session, film_id), first.position
+    made = viewing.takes(session, first.id)
+    said = [note.id for note in viewing.notes(session, film_id)]
+    found = [note.id for note in viewing.notes(session, film_id) if note.author == notes.MEASURES]
+    earlier, later = sorted((first, second), key=lambda shot: shot.position)
+    pins = [(pin.shot_id, pin.take_id) for pin in session.scalars(select(Pin))] or [(first.id, 0)]
+    remark = (NoteCategory.ACTION, NoteCategory.CAMERA)
     doing: dict[str, Callable[[], object]] = {
         "swap": lambda: revising.swap_shots(session, first.id, second.id),
         "move": lambda: revising.move_shot(session, first.id, second.position),
@@ -112,8 +139,24 @@ def _do(session: Session, film_id: int, move: tuple[str, int, int]) -> None:
         "stretch": lambda: revising.stretch_shot(session, first.id, first.version, float(b)),
         "rename": lambda: revising.rename(session, mara, f"Mara {a}"),
         "retake": lambda: revising.retake(session, [first.id, second.id]),
+        "takes": lambda: takes.ask_retake(session, first.id, count=b),
+        "same seed": lambda: takes.ask_retake(session, first.id, same_seed=True),
+        "approve": lambda: takes.approve(session, _of(made, b)),
+        "note": lambda: notes.add_note(session, _of(made, b), "Hold.", remark[0], author=notes.HUMAN),
+        "find": lambda: notes.add_note(session, _of(made, b), "Black.", remark[1], author=notes.MEASURES),
+        "resolve": lambda: notes.resolve_note(session, said[a % len(said)]),
+        "reopen": lambda: notes.unresolve_note(session, said[a % len(said)]),
+        "label": lambda: notes.label(session, found[a % len(found)], notes.VERDICTS[b]),
+        "pin": lambda: pinning.pin(session, later.id, earlier.take_id or 0, "kept"),
+        "unpin": lambda: pinning.unpin(session, *pins[a % len(pins)]),
+        "change": lambda: planning.change_shot(session, first.id, first.version, {"sound": f"wind {b}"}),
     }
     doing[what]()
+
+
+def _of(made: list[viewing.TakeRow], number: int) -> int:
+    """The id of a take by number; of a shot without takes, one that is not there."""
+    return made[min(number, len(made)) - 1].id if made else 0
 
 
 @contextmanager
@@ -129,12 +172,13 @@ def _copy(migrated: Path) -> Iterator[Database]:
 
 
 @settings(max_examples=15, deadline=None)
-@given(done=st.lists(moves, min_size=1, max_size=6))
+@given(done=st.lists(moves, min_size=1, max_size=8))
 def test_undoing_everything_gives_the_film_back_and_redoing_it_all_the_changes(
     migrated: Path, done: list[tuple[str, int, int]]
 ) -> None:
     with _copy(migrated) as database:
         film_id = _planned(database)
+        _film_it(database, film_id)
         states = [_rows(database)]
         for move in done:
             try:
@@ -270,6 +314,68 @@ def test_a_retake_that_was_carried_out_cannot_be_taken_back(home: Home) -> None:
     home.run(job_id)
     with pytest.raises(ToolError, match="has been carried out since"):
         _undo(home.database, film.id)
+
+
+def test_an_approval_that_was_built_on_stays_until_that_is_taken_back(database: Database) -> None:
+    film_id = _planned(database)
+    _film_it(database, film_id)
+    with database.read() as session:
+        first = board.shots(session, film_id)[0]
+
+    def approve(session: Session) -> None:
+        takes.approve(session, _of(viewing.takes(session, first.id), 1))
+
+    def again(session: Session) -> None:
+        takes.ask_retake(session, first.id)
+
+    approved = _in_turn(database, film_id, approve)
+    state = _rows(database)
+    _in_turn(database, film_id, again)
+    with pytest.raises(ToolError, match=r"changed since \(status\) by “again”: take the later change back"):
+        _take_back(database, film_id, approved)
+    assert _undo(database, film_id) == "again"
+    assert _rows(database) == state
+    assert _undo(database, film_id) == "approve"
+
+
+def test_a_turn_is_not_taken_back_twice(database: Database) -> None:
+    film_id = _planned(database)
+
+    def restyle(session: Session) -> None:
+        revising.change_story(session, film_id, style="woodcut")
+
+    turn_id = _in_turn(database, film_id, restyle)
+    _take_back(database, film_id, turn_id)
+    with pytest.raises(ToolError, match="has been taken back already: redo"):
+        _take_back(database, film_id, turn_id)
+
+
+def test_a_note_that_was_answered_since_is_not_pulled_away(database: Database) -> None:
+    film_id = _planned(database)
+    _film_it(database, film_id)
+    with database.read() as session:
+        take_id = viewing.takes(session, board.shots(session, film_id)[0].id)[0].id
+
+    def remark(session: Session) -> None:
+        notes.add_note(session, take_id, "Hold.", NoteCategory.ACTION, author=notes.HUMAN)
+
+    def resolve(session: Session) -> None:
+        notes.resolve_note(session, viewing.notes(session, film_id)[2].id)
+
+    said = _in_turn(database, film_id, remark)
+    _in_turn(database, film_id, resolve)
+    with pytest.raises(ToolError, match=r"changed since \(resolved_at\) by “resolve”"):
+        _take_back(database, film_id, said)
+
+
+def test_a_turn_of_another_film_is_not_there(database: Database) -> None:
+    film_id = _planned(database)
+    with database.write("user") as session:
+        other = drafts.film(session, "Another")
+        turn_id = planning.open_turn(session, other, "user", "hello")
+        assert undo.words_of(session, other, turn_id) == "hello"
+        with pytest.raises(NotFound, match="no turn"):
+            undo.words_of(session, film_id, turn_id)
 
 
 def test_planning_itself_is_never_taken_back(home: Home) -> None:

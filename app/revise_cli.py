@@ -1,0 +1,426 @@
+"""Looking at takes and saying what should be different: notes, retakes, approval, differences.
+
+Nothing is rendered but the shot that was spoken of; what else no longer fits is counted, never touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.command import STOPPED, WAITING, AsJson, FilmName, Quiet, opened, screen_of
+from app.turning import opened_turn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from agent.crew import Crew
+    from agent.difference import Difference
+    from agent.remarks import Remark
+    from agent.revision import Reach
+    from app.build import Studio
+    from app.screen import Screen
+    from tools.board import FilmRow, ShotRow
+    from tools.records import JobState, NoteCategory
+    from tools.viewing import TakeRow
+
+ShotName = Annotated[
+    str, typer.Argument(help="The shot's code, its end (010_0020), or #4 for the fourth.", metavar="SHOT")
+]
+SHOWN = 6
+"""Takes that no longer fit, of which the reasons are shown; more are counted."""
+Later = Annotated[bool, typer.Option("--later", help="Render nothing now; `dailies resume` does.")]
+
+
+def note(  # noqa: PLR0913, PLR0917 — one parameter an option
+    film: FilmName,
+    shot: ShotName,
+    text: Annotated[str, typer.Argument(help="What should be different, in your words.")],
+    frame: Annotated[int | None, typer.Option(min=0, help="The frame it is about, from 0.")] = None,
+    take: Annotated[str, typer.Option(help="The take it is about. Default: the circled one.")] = "",
+    category: Annotated[
+        str, typer.Option(help="appearance, action, dialogue, camera, layout or sync. Default: by its words.")
+    ] = "",
+    from_here: Annotated[
+        bool, typer.Option("--from-here", help="Looks and clothes change from this shot on.")
+    ] = False,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="Looks and clothes change in the whole film.")
+    ] = False,
+    only_here: Annotated[
+        bool, typer.Option("--only-here", help="Looks and clothes change in this shot alone.")
+    ] = False,
+    only_note: Annotated[bool, typer.Option("--only-note", help="Keep the note and change nothing.")] = False,
+    same_seed: Annotated[bool, typer.Option("--same-seed", help="Render it with the seed it has.")] = False,
+    later: Later = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say what should be different in a take: it is kept as a note, the plan changed, the shot rendered."""
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
+        from agent.remarks import Remark
+        from agent.remarks import note as heard_as
+        from app import making
+        from tools import takes
+
+        at = _at(studio, film, shot)
+        about = _taken(studio, at.shot, take)
+        remark = Remark(
+            text, frame, _category(category), _reach(from_here, everywhere, only_here), only_note=only_note
+        )
+        people = making.staff(studio, at.film.id)
+        turn_id = opened_turn(studio, at.film.id, f"note on {at.shot.code}: {text}")
+        heard = heard_as(people, at.film.id, turn_id, about, remark)
+        kept = _note_shown(studio, screen, at.film.id, heard.note_id)
+        _say_heard(screen, remark, heard.text, heard.differences, understood=heard.understood)
+        if heard.understood:
+            with studio.database.write("user", turn_id) as session:
+                takes.ask_retake(session, at.shot.id, same_seed=same_seed)
+        made = None if later or not heard.understood else _render(studio, screen, at.film.id, people)
+        _result(
+            studio,
+            screen,
+            at,
+            people,
+            made,
+            {
+                "note": kept,
+                "understood": heard.understood,
+                "said": heard.text,
+                "changes": _differences(heard.differences),
+                "turn": turn_id,
+            },
+        )
+
+
+def retake(
+    film: FilmName,
+    shot: ShotName,
+    takes: Annotated[int, typer.Option(min=1, max=8, help="How many, each with a seed of its own.")] = 1,
+    same_seed: Annotated[
+        bool, typer.Option("--same-seed", help="The circled take's seed again: only the plan differs.")
+    ] = False,
+    later: Later = False,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Render a shot again: the same request with a new seed, several seeds at once, or the same seed."""
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
+        from agent.seeds import sheet_path
+        from app import making
+        from tools.takes import ask_retake
+
+        at = _at(studio, film, shot)
+        turn_id = opened_turn(
+            studio, at.film.id, f"retake {at.shot.code}" + (f" x {takes}" if takes > 1 else "")
+        )
+        with studio.database.write("user", turn_id) as session:
+            ask_retake(session, at.shot.id, count=takes, same_seed=same_seed)
+        people = making.staff(studio, at.film.id)
+        made = None if later else _render(studio, screen, at.film.id, people)
+        sheet = str(sheet_path(people, at.shot.code)) if takes > 1 and made is not None else None
+        if sheet:
+            screen.say(f"  side by side: {sheet}")
+        _result(studio, screen, at, people, made, {"takes": takes, "sheet": sheet, "turn": turn_id})
+
+
+def approve(
+    film: FilmName,
+    shot: ShotName,
+    take: Annotated[str, typer.Argument(help="The take: v002. Default: the circled one.")] = "",
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say yes to a take. An older one takes the place of the newer, which is kept."""
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
+        from app import tables
+        from app.screen import program
+        from tools import board, takes, viewing
+
+        at = _at(studio, film, shot)
+        chosen = _taken(studio, at.shot, take)
+        turn_id = opened_turn(studio, at.film.id, f"approve {at.shot.code} v{chosen.number:03d}")
+        with studio.database.write("user", turn_id) as session:
+            takes.approve(session, chosen.id)
+        with studio.database.read() as session:
+            row = board.shot_row(session, at.shot.id)
+            answered = [
+                one
+                for one in viewing.notes(session, at.film.id, at.shot.id)
+                if one.resolved_by == chosen.number
+            ]
+            cut = board.newest_cut(session, at.film.id)
+        screen.say(f"{row.code} v{chosen.number:03d} is approved{_kept(at.shot, chosen)}.")
+        for one in answered:
+            screen.say(f"  resolved: note {one.id}, {one.text}")
+        if cut and chosen.id not in cut:
+            screen.say(f"  The cut still shows another take: {program()} resume {at.film.code} cuts it anew.")
+        screen.bare([f"{row.code} v{chosen.number:03d}"])
+        screen.result(
+            {
+                "shot": tables.shot_facts(row),
+                "take": chosen.number,
+                "resolved": [one.id for one in answered],
+                "turn": turn_id,
+            }
+        )
+
+
+def diff(
+    film: FilmName,
+    shot: ShotName,
+    before: Annotated[str, typer.Argument(help="A take: v001. Default: the last but one.")] = "",
+    after: Annotated[
+        str, typer.Argument(help="Another, or plan for what would be asked now. Default: the last.")
+    ] = "",
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was asked, made, remembered and measured differently in two takes of a shot."""
+    with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
+        from agent.difference import lines
+
+        at = _at(studio, film, shot)
+        names, found = _compared(studio, at, before, after)
+        screen.heading(f"{at.shot.code}: {names[0]} → {names[1]}")
+        for line in lines(found) or ["nothing differs"]:
+            screen.say(line)
+        screen.bare(f"{one.part}: {one.field}" for one in found)
+        screen.result(
+            {"shot": at.shot.code, "before": names[0], "after": names[1], "differences": _differences(found)}
+        )
+
+
+# -- finding --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """The shot a command is about."""
+
+    film: FilmRow
+    shot: ShotRow
+
+
+def _at(studio: Studio, film: str, shot: str) -> _At:
+    from tools import board
+
+    with studio.database.read() as session:
+        row = board.film(session, film)
+        return _At(row, board.shot(session, row, shot))
+
+
+def _taken(studio: Studio, shot: ShotRow, name: str) -> TakeRow:
+    """The take that is named, else the circled one."""
+    from tools import viewing
+    from tools.errors import ToolError
+
+    with studio.database.read() as session:
+        if name:
+            return viewing.numbered(session, shot.id, name)
+        if shot.take_id is None:
+            raise ToolError(f"{shot.code} has no take yet: `dailies resume` renders it")
+        return viewing.take(session, shot.take_id)
+
+
+def _category(name: str) -> NoteCategory | None:
+    from tools.errors import ToolError
+    from tools.records import NoteCategory
+
+    if not name:
+        return None
+    try:
+        return NoteCategory(name.casefold())
+    except ValueError as error:
+        known = ", ".join(NoteCategory)
+        raise ToolError(f"got the category {name!r}, expected one of {known}") from error
+
+
+def _reach(from_here: bool, everywhere: bool, only_here: bool) -> Reach | None:
+    from agent.revision import Reach
+    from tools.errors import ToolError
+
+    said = [
+        reach
+        for reach, given in (
+            (Reach.ONWARDS, from_here),
+            (Reach.EVERYWHERE, everywhere),
+            (Reach.SHOT, only_here),
+        )
+        if given
+    ]
+    if len(said) > 1:
+        raise ToolError("expected one of --from-here, --everywhere and --only-here")
+    return said[0] if said else None
+
+
+# -- notes ----------------------------------------------------------------------------------------------
+
+
+def _note_shown(studio: Studio, screen: Screen, film_id: int, number: int) -> dict[str, Any]:
+    from app import tables
+    from tools import viewing
+
+    with studio.database.read() as session:
+        row = viewing.note(session, film_id, number)
+    frame = "" if row.frame is None else f" at frame {row.frame}"
+    screen.say(f"note {row.id} on {row.code} v{row.take_number:03d}{frame} ({row.category}): {row.text}")
+    return tables.note_facts(row)
+
+
+def _say_heard(
+    screen: Screen, remark: Remark, words: str, found: Sequence[Difference], *, understood: bool
+) -> None:
+    from agent.difference import lines
+
+    screen.say(f"  {words}")
+    for line in lines(found):
+        screen.say(f"  {line}")
+    if not understood and not remark.only_note:
+        screen.say("  Nothing is rendered. Say it in other words, or ask for a retake.")
+
+
+# -- rendering ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a run of the worker rendered, and how it ended."""
+
+    takes: list[TakeRow]
+    state: JobState
+
+
+def _render(studio: Studio, screen: Screen, film_id: int, people: Crew) -> _Made | None:
+    """Run the worker on what is to be rendered; fresh takes wait for the user's yes.
+
+    None where another process is at work on the film: it comes to the shot by itself.
+    """
+    from agent.crew import Review
+    from app import making
+    from app.questions import ask
+    from tools import viewing
+    from tools.errors import Busy
+
+    with studio.database.read() as session:
+        newest = viewing.newest(session, film_id)
+    try:
+        job_id = making.revive(studio, film_id)
+    except Busy:
+        screen.say("Another process is at work on the film: it renders the shot when it comes to it.")
+        return None
+    with screen.progress() as progress:
+        outcome = making.carry_on(
+            studio,
+            job_id,
+            progress,
+            ask(studio, screen, progress, yes=False),
+            review=Review.LATER,
+            people=people,
+        )
+    with studio.database.read() as session:
+        made = viewing.rendered_since(session, film_id, newest)
+    for take in made:
+        spent = f"in {take.seconds:.1f} s" if take.seconds else f"with the clip of {take.reused}"
+        screen.say(f"rendered {take.code} v{take.number:03d} {spent}: {take.verdict}")
+    return _Made(made, outcome.state)
+
+
+def _result(
+    studio: Studio, screen: Screen, at: _At, people: Crew, made: _Made | None, facts: dict[str, Any]
+) -> None:
+    """What was rendered, what no longer fits beside it, and the exit code."""
+    from app import tables
+    from app.screen import program
+    from tools import board
+    from tools.records import JobState
+
+    with studio.database.read() as session:
+        row = board.shot_row(session, at.shot.id)
+    takes = made.takes if made is not None else []
+    screen.bare(str(studio.store.path(take.clip)) for take in takes if take.clip)
+    screen.result(
+        facts
+        | {
+            "shot": tables.shot_facts(row),
+            "rendered": [{"shot": t.code, "take": t.number, "seconds": t.seconds} for t in takes],
+            **_unfitting(studio, screen, at, people),
+        }
+    )
+    if takes:
+        names = f"{at.film.code} {row.code}"
+        screen.say(f"next  {program()} diff {names}  ·  {program()} approve {names}")
+    if made is not None and made.state is not JobState.DONE:
+        raise typer.Exit(WAITING if made.state is JobState.WAITING else STOPPED)
+
+
+def _unfitting(studio: Studio, screen: Screen, at: _At, people: Crew) -> dict[str, Any]:
+    """The other takes that no longer fit, with their reasons, and what can be done at which price."""
+    from agent.impact import speed, ways_out
+    from agent.stale import standing
+    from app import impact_tables
+    from app.screen import program
+    from tools import provenance
+
+    able = people.camera.capabilities
+    with studio.database.read() as session:
+        web, fast = provenance.read(session, at.film.id), speed(session, at.film, able)
+    stale = [one for one in standing(web, able).values() if one.itself and one.shot.id != at.shot.id]
+    ways = ways_out(web, stale, fast, able)
+    if stale:
+        count = (
+            "1 other take no longer fits" if len(stale) == 1 else f"{len(stale)} other takes no longer fit"
+        )
+        screen.say(f"{count}, and none was touched:")
+        screen.table(impact_tables.stale_takes(stale[:SHOWN]))
+        if len(stale) > SHOWN:
+            screen.say(f"… and {len(stale) - SHOWN} more: {program()} status {at.film.code}")
+        screen.say("You can:")
+        impact_tables.show_ways(screen, ways)
+    return {
+        "stale": [impact_tables.stale_facts(one) for one in stale],
+        "ways": [impact_tables.way_facts(way) for way in ways],
+    }
+
+
+def _kept(shot: ShotRow, chosen: TakeRow) -> str:
+    """What is said of the take that was circled before."""
+    if shot.take_number is None or shot.take_number == chosen.number:
+        return ""
+    return f"; v{shot.take_number:03d} is kept"
+
+
+# -- differences ----------------------------------------------------------------------------------------
+
+
+def _compared(studio: Studio, at: _At, before: str, after: str) -> tuple[tuple[str, str], list[Difference]]:
+    """Two takes, or a take and the plan, by name, and what is different in the second."""
+    from agent import difference
+    from agent.nodes.condition import planned
+    from tools import viewing
+    from tools.errors import ToolError
+
+    with studio.database.read() as session:
+        made = [take for take in viewing.takes(session, at.shot.id) if take.clip]
+        if not made:
+            raise ToolError(f"{at.shot.code} has no take yet: there is nothing to compare")
+        if after == "plan" or (not after and len(made) == 1):
+            old = viewing.numbered(session, at.shot.id, before) if before else made[-1]
+            meant = planned(session, at.film, at.shot)
+            return (f"v{old.number:03d}", "plan"), difference.conditions(old.request, meant)
+        new = viewing.numbered(session, at.shot.id, after) if after else made[-1]
+        old = viewing.numbered(session, at.shot.id, before) if before else _before(made, new)
+    return (f"v{old.number:03d}", f"v{new.number:03d}"), difference.takes(old, new)
+
+
+def _before(made: Sequence[TakeRow], take: TakeRow) -> TakeRow:
+    """The rendered take before another; itself where it is the first."""
+    return next((one for one in reversed(made) if one.number < take.number), take)
+
+
+def _differences(found: Sequence[Difference]) -> list[dict[str, Any]]:
+    from app import tables
+
+    return [tables.difference_facts(one) for one in found]

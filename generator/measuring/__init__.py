@@ -1,0 +1,1 @@
+"""What is measured on a clip: the picture in one pass, the sound in one, neither read again."""

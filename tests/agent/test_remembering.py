@@ -1,0 +1,209 @@
+"""What a take remembers is circled or pinned when it is opened, whatever the user does in between (E63)."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from langgraph.runtime import Runtime
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from agent.nodes.condition import condition
+from agent.nodes.recall import recall
+from agent.nodes.remember import remember
+from agent.state import State
+from generator.interface import Clip, Media, Progress, ShotRequest
+from generator.slate import Slate
+from tests import long_film
+from tests.long_film import MARA
+from tests.making import Home
+from tools import board, pinning, revising, takes
+from tools.db import Database
+from tools.errors import ToolError
+from tools.journal import command
+from tools.lookup import one
+from tools.records import Film, Shot, ShotStatus, Slot, Take, TakeState
+
+
+@pytest.fixture(scope="module")
+def made(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with a finished film of eight shots."""
+    return long_film.finished(migrated, tmp_path_factory.mktemp("eight"), 8)
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Home:
+    """That film, for one test."""
+    return long_film.copied(made, tmp_path / "home")
+
+
+def again(home: Home, shot: board.ShotRow) -> None:
+    """Another take of a shot."""
+    with home.database.write("user") as session:
+        takes.ask_retake(session, shot.id)
+    long_film.render(home, home.film().id)
+
+
+def remembered(home: Home, shot: board.ShotRow) -> dict[str, tuple[str, str]]:
+    """What the newest take of a shot remembers: source to its kind and its reason in words."""
+    take = [take for take in home.takes() if take.shot_id == shot.id][-1]
+    return {slot.source: (slot.kind, slot.words) for slot in take.slots}
+
+
+def test_a_pin_displaces_what_was_recalled_and_never_what_keeps_a_person(home: Home) -> None:
+    *earlier, last = home.shots()
+    before = remembered(home, last)
+    other = next(shot for shot in earlier if f"{shot.code} v001" not in before)
+    assert other.take_id is not None
+    with home.database.write("user") as session:
+        pinning.pin(session, last.id, other.take_id, "the empty pier")
+    again(home, last)
+    after = remembered(home, last)
+    assert len(after) == len(before)
+    assert after[f"{other.code} v001"] == ("dynamic", "pinned by you: the empty pier")
+    assert [s for s, (kind, _) in after.items() if kind == "fixed"] == [
+        s for s, (kind, _) in before.items() if kind == "fixed"
+    ]
+
+
+def test_a_replaced_take_is_remembered_only_where_it_is_pinned(home: Home) -> None:
+    first, *_, last = home.shots()
+    third = home.shots()[2]
+    again(home, first)
+    assert first.take_id is not None
+    with home.database.write("user") as session:
+        pinning.pin(session, last.id, first.take_id, "her old face", MARA)
+    again(home, third)
+    again(home, last)
+    assert f"{first.code} v002" in remembered(home, third)
+    assert f"{first.code} v001" not in remembered(home, third)
+    kept = remembered(home, last)
+    assert f"{first.code} v002" not in kept
+    assert kept[f"{first.code} v001"][1].startswith("pinned by you: her old face")
+
+
+def test_keeping_a_take_pins_exactly_what_was_replaced(home: Home) -> None:
+    first, *_, last = home.shots()
+    again(home, first)
+    with home.database.write("user") as session:
+        kept = pinning.keep(session, last.id)
+        assert kept == [first.take_id]
+        assert pinning.keep(session, last.id) == []
+
+
+class Watching(Slate):
+    """A slate that looks, while it renders, whether the take in hand remembers what it may."""
+
+    def __init__(self) -> None:
+        self.database: Database | None = None
+        self.stray: list[str] = []
+        self.looked = 0
+
+    def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:
+        if self.database is not None:
+            with self.database.read() as session:
+                take = session.scalars(select(Take).where(Take.state == TakeState.OPEN)).one()
+                kept = select(Shot.take_id).where(Shot.status != ShotStatus.OMIT)
+                pins = {pin.past.take_id for pin in pinning.pinned(session, take.shot_id)}
+                may = set(session.scalars(kept)) | pins
+                sources = session.scalars(select(Slot.source_take_id).where(Slot.take_id == take.id)).all()
+            self.looked += len(sources)
+            self.stray += [f"{request.code} remembers take {i}" for i in sources if i not in may]
+        return super().render(request, folder, media, progress)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("retake", "approve", "pin", "unpin", "omit", "render")),
+        st.integers(0, 7),
+        st.integers(0, 9),
+    ),
+    min_size=2,
+    max_size=7,
+)
+
+
+def act(home: Home, what: str, index: int, number: int) -> None:
+    """One thing a user may do."""
+    shot = home.shots()[index]
+    every = home.takes()
+    mine = [take for take in every if take.shot_id == shot.id]
+    chosen = every[number % len(every)].id
+    with home.database.write("user") as session:
+        match what:
+            case "retake" if shot.status is not ShotStatus.OMIT:
+                takes.ask_retake(session, shot.id)
+            case "approve" if shot.status is not ShotStatus.OMIT:
+                takes.approve(session, mine[number % len(mine)].id)
+            case "pin":
+                pinning.pin(session, shot.id, chosen)
+            case "unpin":
+                pinning.unpin(session, shot.id, chosen)
+            case "omit" if shot.status is not ShotStatus.OMIT:
+                revising.omit_shot(session, shot.id)
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_no_new_take_remembers_one_that_is_neither_circled_nor_pinned(
+    made: Path, steps: Sequence[tuple[str, int, int]]
+) -> None:
+    folder = Path(tempfile.mkdtemp())
+    home = long_film.copied(made, folder)
+    camera = Watching()
+    home.camera, camera.database = camera, home.database
+    for what, index, number in [*steps, ("retake", 6, 0), ("retake", 7, 0), ("render", 0, 0)]:
+        if what == "render":
+            long_film.render(home, home.film().id)
+            continue
+        with contextlib.suppress(ToolError):  # what cannot be done is refused, and nothing happens
+            act(home, what, index, number)
+    home.database.close()
+    shutil.rmtree(folder)
+    assert camera.stray == []
+    assert camera.looked
+
+
+def test_what_is_approved_between_remembering_and_opening_is_remembered_instead(home: Home) -> None:
+    first, *_, last = home.shots()
+    again(home, first)
+    runtime = Runtime(context=home.crew())
+    state = State(film_id=home.film().id, shot_id=last.id)
+    state |= recall(state, runtime)
+    state |= remember(state, runtime)
+    assert first.take_id is not None
+    with home.database.write("user") as session:
+        takes.approve(session, first.take_id)
+    condition(state, runtime)
+    assert f"{first.code} v001" in remembered(home, last)
+    assert f"{first.code} v002" not in remembered(home, last)
+
+
+@pytest.mark.parametrize("policy", ["native", "none"])
+def test_the_other_policies_heed_a_pin_as_far_as_they_remember(home: Home, policy: str) -> None:
+    first, *_, last = home.shots()
+    again(home, first)
+    assert first.take_id is not None
+    with home.database.write("user") as session:
+        pinning.pin(session, last.id, first.take_id)
+        _remembering(session, home.film().id, policy)
+    again(home, last)
+    take = [take for take in home.takes() if take.shot_id == last.id][-1]
+    if policy == "native":
+        assert f"{first.code} v001" in remembered(home, last)
+        assert f"{first.code} v002" not in remembered(home, last)
+    else:
+        assert take.slots == ()
+        assert take.left_out == (f"pinned, but there is no place for it: {first.code} v001",)
+
+
+@command
+def _remembering(session: Session, film_id: int, policy: str) -> None:
+    one(session, Film, film_id).memory = policy
