@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo test test-slow check bench install clean help
+.PHONY: demo studio test test-slow check bench install clean help
 
 help:            ## Show what can be made.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -21,6 +21,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 demo: $(STAMP)     ## Make the short film, offline, on the CPU.
 	$(BIN)/dailies make example:short --yes --out demo
+
+studio: $(STAMP)   ## Open the studio in the browser.
+	$(BIN)/dailies studio
 
 test: $(STAMP)     ## Run the tests.
 	$(BIN)/python -m pytest -n 2

@@ -32,6 +32,7 @@ from app.notes_cli import label, notes, resolve
 from app.pin_cli import pin, unpin
 from app.revise_cli import approve, diff, note, retake
 from app.skills_cli import skills_app
+from app.studio_cli import studio
 from app.undo_cli import redo, undo
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ app.add_typer(engine_app, name="engine", rich_help_panel=SET_UP)
 app.add_typer(skills_app, name="skills", rich_help_panel=SET_UP)
 
 
+app.command(rich_help_panel=MAKE)(studio)
 app.command(rich_help_panel=MAKE)(chat)
 
 

@@ -43,6 +43,8 @@ class Order:
     seed: int = 0
     memory: str = "agent"
     review: Review = Review.LATER
+    yes: bool = False
+    """True to take the story and the shot list as they come, whoever works on the film."""
 
 
 def begin(studio: Studio, order: Order) -> int:
@@ -51,7 +53,21 @@ def begin(studio: Studio, order: Order) -> int:
     Raises:
         ToolError: the source or a choice is no good. Nothing was changed.
     """
-    source, name = load(order.source)
+    return commission(studio, order, *load(order.source))
+
+
+def commission(studio: Studio, order: Order, source: Source, name: str) -> int:
+    """Create film and job from a source that was read; gives the job's id.
+
+    Args:
+        studio: where the film will be.
+        order: what the user wants made.
+        source: what it is made from.
+        name: the name the source came under, empty for words.
+
+    Raises:
+        ToolError: a choice is no good. Nothing was changed.
+    """
     size = _size(studio, order)
     if order.memory not in {"agent", "native", "none"}:
         raise ToolError(f"got the memory policy {order.memory!r}, expected agent, native or none")
@@ -77,7 +93,7 @@ def begin(studio: Studio, order: Order) -> int:
         )
         turn_id = planning.open_turn(session, film_id, "user", f"make {name or source.text[:200]}")
         out = str(order.out.expanduser().resolve()) if order.out else ""
-        options = {"out": out, "review": str(order.review), "turn": turn_id}
+        options = {"out": out, "review": str(order.review), "turn": turn_id, "yes": order.yes}
         return jobs.enqueue(session, film_id, "make", options)
 
 

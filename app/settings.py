@@ -57,6 +57,21 @@ class Settings(BaseSettings):
     llm_budget_cost: float = Field(default=0.0, ge=0)
     """The most a film may cost, in the currency of ``llm_prices``; 0 for no limit."""
 
+    studio_host: str = "127.0.0.1"
+    """The address the studio listens at; another than this machine's own needs ``studio_users``."""
+    studio_port: int = Field(default=7860, ge=1, le=65_535)
+    """Its port."""
+    studio_names: list[str] = []
+    """Names a browser may call it by beside this machine's own, as JSON: ``["studio.example.org"]``."""
+    studio_users: dict[str, SecretStr] = {}
+    """Who may come in, name and password, as JSON; empty lets in whoever is at this machine."""
+    studio_user_header: str = ""
+    """The header in which a reverse proxy says who comes, such as ``X-Forwarded-User``; set by it always."""
+    studio_films: dict[str, list[str]] = {}
+    """The films each user may see, by code, as JSON; ``["*"]``, and nothing said, is all of them."""
+    studio_upload_mb: int = Field(default=20, ge=1, le=2_000)
+    """The largest file the studio takes, in MB."""
+
     @property
     def database(self) -> str:
         """The database's URL."""

@@ -133,6 +133,11 @@ def beat(session: Session, job_id: int, done: float, total: int, doing: str) -> 
     return heart.cancel
 
 
+def heart(session: Session, job_id: int) -> Beating | None:
+    """The last heartbeat of a job; None where nobody has taken it up yet."""
+    return session.get(Beating, job_id)
+
+
 def cancel(session: Session, job_id: int) -> None:
     """Ask the owner of a job to stop after the frame in hand."""
     heart = session.get(Beating, job_id)
@@ -175,6 +180,12 @@ def unfinished(session: Session) -> list[int]:
         select(Job).where(Job.id.in_(newest_jobs), Job.state.in_((*LIVE, JobState.FAILED))).order_by(Job.id)
     )
     return [job.film_id for job in jobs if not owner_lives(session, job)]
+
+
+def next_job(session: Session) -> int | None:
+    """The oldest job that a worker can take up: queued, or left by a process that is gone."""
+    waiting = select(Job).where(Job.state.in_((JobState.QUEUED, JobState.RUNNING))).order_by(Job.id)
+    return next((job.id for job in session.scalars(waiting) if not owner_lives(session, job)), None)
 
 
 def newest(session: Session, film_id: int) -> Job | None:

@@ -1,0 +1,109 @@
+"""Doors: a function of the studio becomes an endpoint, and what the guest can mend becomes a sentence."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+import gradio as gr
+
+from agent.writer import BadReply
+from app.studio.visit import Visit
+from generator.interface import Cancelled, Unsupported
+from tools.errors import ToolError
+
+Enter = Callable[[Mapping[str, str]], Visit]
+"""Who comes, by the headers of a request the gate has let in."""
+MENDABLE = (ToolError, Unsupported, BadReply)
+FAULT = "Something went wrong in the studio; what exactly is in its log. Nothing that was saved is lost."
+_log = logging.getLogger("dailies.studio")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A function of the studio as the world sees it."""
+
+    name: str
+    function: Callable[..., Any]
+    """Takes a :class:`Visit` first, then what the caller gives; gives what JSON can hold."""
+
+    @property
+    def streams(self) -> bool:
+        """True where it answers piece by piece."""
+        return inspect.isgeneratorfunction(self.function)
+
+    @property
+    def given(self) -> list[inspect.Parameter]:
+        """What a caller gives, in order."""
+        return list(inspect.signature(self.function, eval_str=True).parameters.values())[1:]
+
+    def facts(self) -> dict[str, Any]:
+        """What the page must know to call it."""
+        free = inspect.Parameter.empty
+        return {
+            "streams": self.streams,
+            "parameters": [
+                {"name": p.name} | ({} if p.default is free else {"default": p.default}) for p in self.given
+            ],
+        }
+
+
+def doors(rooms: Sequence[ModuleType]) -> list[Door]:
+    """The doors of all rooms: each room names its own in ``DOORS``."""
+    return [Door(function.__name__, function) for room in rooms for function in room.DOORS]
+
+
+def endpoint(door: Door, enter: Enter) -> Callable[..., Any]:
+    """The function that is given to Gradio: the caller's arguments and the request in, JSON out.
+
+    Raises:
+        gr.Error: from the function: what the guest can mend, in a sentence; a fault without its details.
+    """
+
+    def visiting(arguments: Sequence[Any], named: Mapping[str, Any]) -> tuple[Visit, Mapping[str, Any]]:
+        bound = signature.bind(*arguments, **named)
+        bound.apply_defaults()
+        request = bound.arguments.pop("request")
+        return enter(request.headers if request is not None else {}), bound.arguments
+
+    def run(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 — what the door takes and gives
+        visit, given = visiting(arguments, named)
+        with _spoken(door.name):
+            return door.function(visit, **given)
+
+    def stream(*arguments: Any, **named: Any) -> Iterator[Any]:  # noqa: ANN401
+        visit, given = visiting(arguments, named)
+        with _spoken(door.name):
+            yield from door.function(visit, **given)
+
+    shown: Callable[..., Any] = stream if door.streams else run
+    functools.update_wrapper(shown, door.function)
+    request = inspect.Parameter(
+        "request", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=gr.Request
+    )
+    signature = inspect.Signature([*door.given, request], return_annotation=dict)
+    given = {p.name: p.annotation for p in signature.parameters.values()}
+    vars(shown)["__signature__"] = signature
+    shown.__annotations__ = {**given, "return": dict}
+    del vars(shown)["__wrapped__"]
+    return shown
+
+
+@contextmanager
+def _spoken(name: str) -> Iterator[None]:
+    """What goes wrong inside is said in a sentence."""
+    try:
+        yield
+    except MENDABLE as error:
+        raise gr.Error(str(error), print_exception=False) from error
+    except Cancelled as error:
+        raise gr.Error("Stopped.", print_exception=False) from error
+    except Exception as error:
+        _log.exception("the door %s failed", name)
+        raise gr.Error(FAULT, print_exception=False) from error

@@ -1,0 +1,9 @@
+import { h } from "../core/dom.js";
+import { t } from "../core/words.js";
+
+export default {
+  title: "Cast and places",
+  async load(app) { return {}; },
+  view(data, app) { return h("h1", {}, t("cast")); },
+  focus(app) {},
+};
