@@ -68,10 +68,26 @@ def _silent(_piece: str) -> None:
     """Listen to nothing."""
 
 
-def converse(crew: Crew, router: Router, film_id: int, words: str, listen: Listen = _silent) -> Reply:
+def converse(
+    crew: Crew,
+    router: Router,
+    film_id: int,
+    words: str,
+    listen: Listen = _silent,
+    *,
+    who: str = talk.USER,
+) -> Reply:
     """Do what the user says and answer.
 
     Whatever goes wrong is answered in words; the user's message and everything done before are kept.
+
+    Args:
+        crew: whom the film is made with.
+        router: who understands what is said.
+        film_id: the film.
+        words: what is said.
+        listen: is told the answer as it comes.
+        who: the name of whoever says it, where several people work on the film.
 
     Raises:
         ToolError: the message is empty or too long; nothing was written.
@@ -86,7 +102,7 @@ def converse(crew: Crew, router: Router, film_id: int, words: str, listen: Liste
         history, stage = talk.messages(session, film_id, HISTORY), stage_of(session, film_id)
         film = in_short(receipts.film_of(session, film_id), board.story(session, film_id))
     with crew.database.write("user") as session:
-        turn_id = planning.open_turn(session, film_id, "user", said)
+        turn_id = planning.open_turn(session, film_id, who, said)
         talk.say(session, film_id, talk.USER, said, turn_id)
     tools = _Tools(Hand(crew, film_id, turn_id), stage, listen)
     answer = fault = ""

@@ -64,6 +64,7 @@ def receipts(now: Film, changes: Sequence[Changed]) -> list[str]:
     told += [words for c in by_table.get("scene", []) for words in _scene(c)]
     about = by_table.get("film", []) or by_table.get("story", [])
     told += [words for c in about for words in _values("", c, ("title", "style"))]
+    told += [words for c in by_table.get("story", []) for words in _values("", c, ("logline",))]
     told += ["the note is kept" for c in by_table.get("note", []) if c.before is None]
     told += [words for c in by_table.get("attachment", []) for words in _attached(c)]
     return list(dict.fromkeys(told))

@@ -17,17 +17,23 @@ from app import making, tables
 from app.build import Studio
 from app.cards import LEAVE, YES, Hear
 from app.questions import ask
+from app.remaining import ALL_DONE, ON, Remaining, remaining
 from app.screen import Screen, program
 from app.stopping import Stopping
 from app.talking import Talking, plain
 from generator.interface import Unsupported
 from tools import board, jobs, talk
 from tools.errors import ToolError
-from tools.records import JobState, ShotStatus
+from tools.records import JobState
 
 LAST = 6
 """Messages shown again when a film is taken up."""
-ON = frozenset(("go on", "continue", "resume", "render", "继续"))
+OFFERS = {
+    Remaining.PLAN: "Go on?",
+    Remaining.SHOTS: "Render now?",
+    Remaining.CUT: "Cut the film anew?",
+    Remaining.NOTHING: "",
+}
 FIRST = "What is the film about? An idea in your words, or the path of a screenplay."
 
 
@@ -190,10 +196,7 @@ class Conversation:
         if self._answered() or self._unfinished():
             self._work(making.revive(self.studio, self.film_id))
         else:
-            self.screen.say(
-                "Everything is rendered and cut. Say what should be different, or which shots to take again: "
-                "retake 3-5"
-            )
+            self.screen.say(ALL_DONE)
 
     def _answered(self) -> int:
         """The job that can go on at once: one that was interrupted, or whose question has been answered."""
@@ -205,15 +208,7 @@ class Conversation:
     def _unfinished(self) -> str:
         """What is still to do, as a question; empty for nothing."""
         with self.studio.database.read() as session:
-            told = board.story(session, self.film_id)
-            if told is None or not told[3]:
-                return "Go on?"
-            again = board.next_shot(session, self.film_id) is not None
-            shots = [s for s in board.shots(session, self.film_id) if s.status is not ShotStatus.OMIT]
-            cut = board.newest_cut(session, self.film_id)
-        if again:
-            return "Render now?"
-        return "Cut the film anew?" if cut != tuple(s.take_id for s in shots) else ""
+            return OFFERS[remaining(session, self.film_id)]
 
     def _offer(self) -> int:
         """The job that does what is still to do, where there is any and the user wants it."""

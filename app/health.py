@@ -6,7 +6,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
@@ -43,22 +43,23 @@ class Check:
 
 def examine(settings: Settings) -> list[Check]:
     """Look at everything. Nothing here raises for what is merely missing."""
+    return list(examining(settings))
+
+
+def examining(settings: Settings) -> Iterator[Check]:
+    """Look at everything, one thing after another: some take their time."""
+    yield Check("python", sys.version_info >= (3, 11), f"{platform.python_version()} (needs 3.11 or newer)")
+    yield _attempt("home folder", lambda: _home(settings))
+    yield _attempt("database", lambda: _database(settings))
     lacking = "echo" if settings.echo_weights is None else ""
-    return [
-        Check("python", sys.version_info >= (3, 11), f"{platform.python_version()} (needs 3.11 or newer)"),
-        _attempt("home folder", lambda: _home(settings)),
-        _attempt("database", lambda: _database(settings)),
-        *[
-            # Weights are large and have a licence of their own: a machine is well without them.
-            _attempt(f"engine {name}", partial(_engine, settings, name), optional=name == lacking)
-            for name in ENGINES
-        ],
-        _codecs(),
-        _recall(settings),
-        _voices(),
-        _attempt("language model", lambda: _model(settings), optional=True),
-        _card(),
-    ]
+    for name in ENGINES:
+        # Weights are large and have a licence of their own: a machine is well without them.
+        yield _attempt(f"engine {name}", partial(_engine, settings, name), optional=name == lacking)
+    yield _codecs()
+    yield _recall(settings)
+    yield _voices()
+    yield _attempt("language model", lambda: _model(settings), optional=True)
+    yield _card()
 
 
 def _attempt(name: str, look: Callable[[], Check], *, optional: bool = False) -> Check:

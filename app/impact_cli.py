@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,27 +13,14 @@ if TYPE_CHECKING:
     from agent.stale import Stale
     from agent.worker import Outcome
     from app.build import Studio
+    from app.fitting import Fit
     from app.screen import Screen
-    from generator.interface import Capabilities
     from tools.board import ShotRow
     from tools.provenance import Dependent, Filmed, Web
-    from tools.provenance_price import Rate
     from tools.viewing import NoteRow
 
 ShotName = Annotated[str, typer.Argument(help="The shot's code, its end (010_0020), or #4 for the fourth.")]
 TakeName = Annotated[str, typer.Argument(help="The take: v002. Default: the circled one.")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A film as every command here sees it."""
-
-    web: Web
-    camera: Capabilities
-    """The film's camera as it is now."""
-    fast: Rate
-    stale: Mapping[int, Stale]
-    """The takes that no longer fit, by shot id, in order."""
 
 
 def status(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
@@ -297,17 +282,12 @@ def _rendered(studio: Studio, screen: Screen, web: Web, wanted: list[Stale]) -> 
     return made, outcome
 
 
-def _look(studio: Studio, name: str) -> _Look:
-    from agent.impact import speed
-    from agent.stale import standing
-    from app.engines import camera
-    from tools import board, provenance
+def _look(studio: Studio, name: str) -> Fit:
+    from app.fitting import fitting
+    from tools import board
 
     with studio.database.read() as session:
-        row = board.film(session, name)
-        able = camera(studio.settings, row.engine).capabilities
-        web, fast = provenance.read(session, row.id), speed(session, row, able)
-    return _Look(web, able, fast, standing(web, able))
+        return fitting(studio.settings, session, board.film(session, name))
 
 
 def _waiting(web: Web, wanted: list[Stale]) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.build import Studio
     from app.screen import Screen
     from tools.board import FilmRow, ShotRow
-    from tools.records import JobState, NoteCategory
+    from tools.records import JobState
     from tools.viewing import TakeRow
 
 ShotName = Annotated[
@@ -61,23 +61,17 @@ def note(  # noqa: PLR0913, PLR0917 — one parameter an option
     """Say what should be different in a take: it is kept as a note, the plan changed, the shot rendered."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from agent.remarks import Remark
-        from agent.remarks import note as heard_as
-        from app import making
-        from tools import takes
+        from app import making, revising
 
         at = _at(studio, film, shot)
         about = _taken(studio, at.shot, take)
-        remark = Remark(
-            text, frame, _category(category), _reach(from_here, everywhere, only_here), only_note=only_note
-        )
+        reach = _reach(from_here, everywhere, only_here)
+        remark = Remark(text, frame, revising.category(category), reach, only_note=only_note)
         people = making.staff(studio, at.film.id)
         turn_id = opened_turn(studio, at.film.id, f"note on {at.shot.code}: {text}")
-        heard = heard_as(people, at.film.id, turn_id, about, remark)
+        heard = revising.remarked(people, at.film.id, turn_id, about, remark, same_seed=same_seed)
         kept = _note_shown(studio, screen, at.film.id, heard.note_id)
         _say_heard(screen, remark, heard.text, heard.differences, understood=heard.understood)
-        if heard.understood:
-            with studio.database.write("user", turn_id) as session:
-                takes.ask_retake(session, at.shot.id, same_seed=same_seed)
         made = None if later or not heard.understood else _render(studio, screen, at.film.id, people)
         _result(
             studio,
@@ -181,9 +175,11 @@ def diff(
     """Show what was asked, made, remembered and measured differently in two takes of a shot."""
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from agent.difference import lines
+        from app.revising import compared
 
         at = _at(studio, film, shot)
-        names, found = _compared(studio, at, before, after)
+        with studio.database.read() as session:
+            names, found = compared(session, at.film, at.shot, before, after)
         screen.heading(f"{at.shot.code}: {names[0]} → {names[1]}")
         for line in lines(found) or ["nothing differs"]:
             screen.say(line)
@@ -213,29 +209,10 @@ def _at(studio: Studio, film: str, shot: str) -> _At:
 
 
 def _taken(studio: Studio, shot: ShotRow, name: str) -> TakeRow:
-    """The take that is named, else the circled one."""
-    from tools import viewing
-    from tools.errors import ToolError
+    from app.revising import taken
 
     with studio.database.read() as session:
-        if name:
-            return viewing.numbered(session, shot.id, name)
-        if shot.take_id is None:
-            raise ToolError(f"{shot.code} has no take yet: `dailies resume` renders it")
-        return viewing.take(session, shot.take_id)
-
-
-def _category(name: str) -> NoteCategory | None:
-    from tools.errors import ToolError
-    from tools.records import NoteCategory
-
-    if not name:
-        return None
-    try:
-        return NoteCategory(name.casefold())
-    except ValueError as error:
-        known = ", ".join(NoteCategory)
-        raise ToolError(f"got the category {name!r}, expected one of {known}") from error
+        return taken(session, shot, name)
 
 
 def _reach(from_here: bool, everywhere: bool, only_here: bool) -> Reach | None:
@@ -393,31 +370,6 @@ def _kept(shot: ShotRow, chosen: TakeRow) -> str:
 
 
 # -- differences ----------------------------------------------------------------------------------------
-
-
-def _compared(studio: Studio, at: _At, before: str, after: str) -> tuple[tuple[str, str], list[Difference]]:
-    """Two takes, or a take and the plan, by name, and what is different in the second."""
-    from agent import difference
-    from agent.nodes.condition import planned
-    from tools import viewing
-    from tools.errors import ToolError
-
-    with studio.database.read() as session:
-        made = [take for take in viewing.takes(session, at.shot.id) if take.clip]
-        if not made:
-            raise ToolError(f"{at.shot.code} has no take yet: there is nothing to compare")
-        if after == "plan" or (not after and len(made) == 1):
-            old = viewing.numbered(session, at.shot.id, before) if before else made[-1]
-            meant = planned(session, at.film, at.shot)
-            return (f"v{old.number:03d}", "plan"), difference.conditions(old.request, meant)
-        new = viewing.numbered(session, at.shot.id, after) if after else made[-1]
-        old = viewing.numbered(session, at.shot.id, before) if before else _before(made, new)
-    return (f"v{old.number:03d}", f"v{new.number:03d}"), difference.takes(old, new)
-
-
-def _before(made: Sequence[TakeRow], take: TakeRow) -> TakeRow:
-    """The rendered take before another; itself where it is the first."""
-    return next((one for one in reversed(made) if one.number < take.number), take)
 
 
 def _differences(found: Sequence[Difference]) -> list[dict[str, Any]]:

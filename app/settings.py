@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     """Who may come in, name and password, as JSON; empty lets in whoever is at this machine."""
     studio_user_header: str = ""
     """The header in which a reverse proxy says who comes, such as ``X-Forwarded-User``; set by it always."""
+    studio_proxies: list[str] = ["127.0.0.1", "::1"]
+    """Addresses that proxy calls from, as JSON; the header is believed from nobody else."""
     studio_films: dict[str, list[str]] = {}
     """The films each user may see, by code, as JSON; ``["*"]``, and nothing said, is all of them."""
     studio_upload_mb: int = Field(default=20, ge=1, le=2_000)

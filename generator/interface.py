@@ -505,6 +505,19 @@ class Lab(Protocol):
     def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
         """Draw the pictures as a labelled grid into a PNG."""
 
+    def portrait(self, source: Path, target: Path) -> None:
+        """Write a picture somebody brought as a plain PNG. Raises ValueError when it is none, or too large."""
+
+    def still(self, clip: Path, frame: int, target: Path) -> None:
+        """Write a frame of a clip as PNG. Raises ValueError when it has no such frame."""
+
+    def voice(self, source: Path, target: Path, start: float = 0.0, end: float | None = None) -> float:
+        """Write a voice somebody brought, or seconds ``start`` to ``end`` of it, as mono FLAC; gives its
+        seconds. Raises ValueError when it is no sound, or shorter than 1 s or longer than 30 s."""
+
+    def peaks(self, sound: Path) -> bytes:
+        """How loud a sound is, one byte a hundredth of a second. Raises ValueError when it is no sound."""
+
 
 def wrong_sides(width: int, height: int, able: Capabilities) -> list[str]:
     """What is wrong with a picture size in pixels, in words; empty when the engine can do it."""

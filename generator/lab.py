@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import join, measure, media
+from generator import join, likeness, measure, media
 from generator.interface import Clip, Frame, Leader, Measures, Moment, Progress, Reel
 from generator.moment import WINDOW, key_moment
+from generator.peaks import peaks
 from generator.plugins.plugin import Plugin
 from generator.screener import screener
 from generator.sheet import contact_sheet
@@ -57,3 +58,19 @@ class Lab:
     def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
         """See :func:`generator.sheet.contact_sheet`."""
         contact_sheet(frames, title, sheet)
+
+    def portrait(self, source: Path, target: Path) -> None:
+        """See :func:`generator.likeness.portrait`."""
+        likeness.portrait(source, target)
+
+    def still(self, clip: Path, frame: int, target: Path) -> None:
+        """See :func:`generator.likeness.still`."""
+        likeness.still(clip, frame, target)
+
+    def voice(self, source: Path, target: Path, start: float = 0.0, end: float | None = None) -> float:
+        """See :func:`generator.likeness.voice`."""
+        return likeness.voice(source, target, start, end)
+
+    def peaks(self, sound: Path) -> bytes:
+        """See :func:`generator.peaks.peaks`."""
+        return peaks(sound)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from tools.records import Card
 
@@ -33,13 +34,13 @@ class Hung:
 
 
 def changed(
-    cards: Sequence[Card], changes: Mapping[str, str], from_position: int, until: int | None = None
+    cards: Sequence[Card], changes: Mapping[str, Any], from_position: int, until: int | None = None
 ) -> list[Hung]:
     """The cards to add, in order, so that ``changes`` hold from one place to the next decision about them.
 
     Args:
         cards: all cards of one character.
-        changes: new values by name: ``appearance``, ``wardrobe``, ``voice``.
+        changes: new values by name: ``appearance``, ``wardrobe``, ``voice``, ``picture``, ``sound``.
         from_position: the first place they hold at.
         until: the first place they no longer hold at; None when they stay.
     """

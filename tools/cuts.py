@@ -1,14 +1,28 @@
-"""Command about cuts: which takes became which film."""
+"""Cuts: which takes became which film, and whether they still would."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tools.journal import command
-from tools.records import Cut
+from tools.records import Cut, Take
+
+
+@dataclass(frozen=True, slots=True)
+class CutRow:
+    """A delivered cut."""
+
+    number: int
+    clips: tuple[str, ...]
+    """sha256 of what was joined, in order."""
+    frames: int
+    folder: str
+    at: datetime
 
 
 @command
@@ -30,3 +44,18 @@ def record_cut(
     session.add(cut)
     session.flush()
     return cut.number
+
+
+def newest(session: Session, film_id: int) -> CutRow | None:
+    """The newest cut of a film; None before the first."""
+    cut = session.scalar(select(Cut).where(Cut.film_id == film_id).order_by(Cut.number.desc()).limit(1))
+    if cut is None:
+        return None
+    clips = dict(session.execute(select(Take.id, Take.clip).where(Take.film_id == film_id)).tuples().all())
+    return CutRow(
+        number=cut.number,
+        clips=tuple(clips.get(take_id) or "" for take_id in cut.takes),
+        frames=cut.frames,
+        folder=cut.folder,
+        at=cut.at,
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tools.records import Card, Job, JournalRow, KeyMoment, Media, Shot, Take
+from tools.notes import HUMAN, matter
+from tools.records import Card, Job, JournalRow, KeyMoment, Media, Note, Shot, Take
 
 
 def stills(session: Session, film_id: int) -> dict[int, str]:
@@ -52,3 +55,24 @@ def _work(session: Session, film_id: int) -> str:
     newest = select(Job.id, Job.state).where(Job.film_id == film_id).order_by(Job.id.desc()).limit(1)
     found = session.execute(newest).one_or_none()
     return f"{found[0]}/{found[1]}" if found else ""
+
+
+def open_notes(session: Session, film_id: int) -> dict[int, int]:
+    """How many notes the next take of each shot is to answer, by the shot's id; shots without one are not in.
+
+    What a critic says of take after take counts once; what the user called wrong does not count.
+    """
+    rows = session.execute(
+        select(Take.shot_id, Note)
+        .join(Take, Take.id == Note.take_id)
+        .where(Note.film_id == film_id, Note.resolved_at.is_(None), Note.label != "wrong")
+    )
+    found: dict[int, set[object]] = defaultdict(set)
+    for shot_id, note in rows:
+        found[shot_id].add(note.id if note.author == HUMAN else matter(note))
+    return {shot_id: len(matters) for shot_id, matters in found.items()}
+
+
+def rendered_seconds(session: Session, film_id: int) -> float:
+    """Seconds of rendering a film has cost so far."""
+    return session.scalar(select(func.sum(Take.seconds)).where(Take.film_id == film_id)) or 0.0

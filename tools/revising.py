@@ -170,6 +170,13 @@ def change_card(
     """
     character = one(session, Character, character_id)
     values = _checked(changes, CARD_FIELDS, f"the card of {character.name}", may_be_empty=("voice",))
+    hang(character, values, from_position, until)
+
+
+def hang(
+    character: Character, values: Mapping[str, str | None], from_position: int, until: int | None = None
+) -> None:
+    """Add the cards that make ``values`` hold from a place on (:func:`tools.closet.changed`)."""
     number = max(card.number for card in character.cards)
     for hung in closet.changed(character.cards, values, from_position, until):
         number += 1
@@ -219,8 +226,11 @@ def change_scene(session: Session, scene_id: int, changes: Mapping[str, str]) ->
 
 
 @command
-def change_story(session: Session, film_id: int, *, title: str = "", style: str = "") -> None:
-    """Change the film's title or the look of the whole film; an empty value leaves it.
+def change_story(
+    session: Session, film_id: int, *, title: str = "", style: str = "", logline: str = ""
+) -> None:
+    """Change the film's title, the look of the whole film, or its story in a sentence; an empty value leaves
+    it.
 
     Raises:
         ToolError: a value is too long.
@@ -231,6 +241,8 @@ def change_story(session: Session, film_id: int, *, title: str = "", style: str 
         for row in (film, story):
             if row is not None:
                 setattr(row, name, value)
+    if story is not None and logline.strip():
+        story.logline = _checked({"logline": logline}, ("logline",), "the film")["logline"]
 
 
 @command

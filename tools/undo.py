@@ -8,7 +8,7 @@ simply no longer fits it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,7 +61,7 @@ CHANGES = frozenset(
     }
 )
 """Commands that can be taken back, beside all of the modules of :data:`WHOLE`."""
-WHOLE = ("revising.", "pinning.")
+WHOLE = ("revising.", "splitting.", "pinning.", "likeness.")
 UNDO = "undo.undo_turn"
 MOVES_ON = frozenset({"status", "take_id", "wanted", "seed"})
 """Fields of a shot that rendering moves on by itself: where it has, they are left as they are."""
@@ -77,10 +77,43 @@ class Changed:
     after: dict[str, Any] | None
 
 
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """Something somebody asked, and whether what it changed stands."""
+
+    id: int
+    actor: str
+    text: str
+    at: datetime
+    stands: bool
+    """It changed something that can be taken back."""
+    gone: bool
+    """It has been taken back."""
+    returns: bool
+    """It was taken back last, and redo does it again."""
+
+
+def turns(session: Session, film_id: int) -> list[TurnRow]:
+    """Everything that was asked about a film, oldest first; an undo itself neither stands nor is gone."""
+    live, undoes = _history(session, film_id)
+    stand, gone = set(live) - undoes.keys(), _taken_back(undoes) - undoes.keys()
+    back = undoes.get(last_undone(session, film_id) or 0, set())
+    rows = session.scalars(select(Turn).where(Turn.film_id == film_id).order_by(Turn.id))
+    return [
+        TurnRow(row.id, row.actor, row.text, row.at, row.id in stand, row.id in gone, row.id in back)
+        for row in rows
+    ]
+
+
 def turn_changes(session: Session, turn_id: int) -> list[Changed]:
     """Everything that changed in a turn, one entry a row, in the order the rows were first touched."""
+    return merged(_rows(session, turn_id))
+
+
+def merged(rows: Iterable[JournalRow]) -> list[Changed]:
+    """The changes of several commands, oldest first, one entry a row."""
     found: dict[tuple[str, int], Changed] = {}
-    for row in _rows(session, turn_id):
+    for row in rows:
         for change in row.changes:
             key = (change["table"], change["id"])
             fresh = Changed(*key, change["before"], change["after"])

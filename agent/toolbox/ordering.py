@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from agent.toolbox import finding
 from agent.toolbox.kit import PLANNED, Args, Hand, Item, choice, shot_field
 from generator.interface import FPS, Camera, Scale
 from tools import pacing, revising
+from tools.board import ShotRow
 from tools.errors import ToolError
 from tools.story import LONGEST_SHOT, Coverage, Performance, ShotDraft, legal_frames
 
@@ -104,14 +107,7 @@ def insert_shot(hand: Hand, given: Insert) -> str:
         names = [name.strip() for name in given.characters.replace("，", ",").replace("、", ",").split(",")]
         tags = [finding.person(session, film, name).tag for name in names if name]
         scale = finding.one_of(Scale, given.scale, "scale") if given.scale else Scale.MEDIUM
-        plan = ShotDraft(
-            scene=beside.plan.scene,
-            coverage=_coverage(len(tags)),
-            frames=legal_frames(given.seconds),
-            action=given.action,
-            people=tuple(Performance(tag=tag) for tag in dict.fromkeys(tags)),
-            camera=Camera(scale=scale),
-        )
+        plan = drafted(beside, given.action, tags, scale, given.seconds)
         revising.insert_shot(session, beside.id, plan, before=not given.after)
     return f"a new shot stands {'after' if given.after else 'before'} {beside.code}"
 
@@ -155,6 +151,27 @@ def _shorten_shot(hand: Hand, given: Shorten) -> str:
             )
         revising.stretch_shot(session, row.id, row.version, wanted)
     return f"{row.code} is shorter"
+
+
+def drafted(beside: ShotRow, action: str, tags: Iterable[str], scale: Scale, seconds: float) -> ShotDraft:
+    """The plan of a new shot in the scene of another.
+
+    Args:
+        beside: the shot it stands beside.
+        action: what happens.
+        tags: who is in frame, left to right.
+        scale: how large people are seen.
+        seconds: its length; the next legal one is taken.
+    """
+    people = tuple(Performance(tag=tag) for tag in dict.fromkeys(tags))
+    return ShotDraft(
+        scene=beside.plan.scene,
+        coverage=_coverage(len(people)),
+        frames=legal_frames(seconds),
+        action=action,
+        people=people,
+        camera=Camera(scale=scale),
+    )
 
 
 def _coverage(people: int) -> Coverage:

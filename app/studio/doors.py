@@ -5,19 +5,22 @@ from __future__ import annotations
 import functools
 import inspect
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import gradio as gr
+from pydantic import TypeAdapter, ValidationError
 
 from agent.writer import BadReply
 from app.studio.visit import Visit
 from generator.interface import Cancelled, Unsupported
 from tools.errors import ToolError
 
+WHOLE = "_whole"
+"""Behind the name of a door that streams: the same answer at once, for those who do not listen to pieces."""
 Enter = Callable[[Mapping[str, str]], Visit]
 """Who comes, by the headers of a request the gate has let in."""
 MENDABLE = (ToolError, Unsupported, BadReply)
@@ -59,31 +62,41 @@ def doors(rooms: Sequence[ModuleType]) -> list[Door]:
     return [Door(function.__name__, function) for room in rooms for function in room.DOORS]
 
 
-def endpoint(door: Door, enter: Enter) -> Callable[..., Any]:
+def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., Any]:
     """The function that is given to Gradio: the caller's arguments and the request in, JSON out.
+
+    Args:
+        door: the door.
+        enter: who comes.
+        whole: True to answer at once also where the door streams: all its pieces as one.
 
     Raises:
         gr.Error: from the function: what the guest can mend, in a sentence; a fault without its details.
     """
+    streams = door.streams and not whole
 
     def visiting(arguments: Sequence[Any], named: Mapping[str, Any]) -> tuple[Visit, Mapping[str, Any]]:
         bound = signature.bind(*arguments, **named)
         bound.apply_defaults()
         request = bound.arguments.pop("request")
-        return enter(request.headers if request is not None else {}), bound.arguments
+        return enter(request.headers if request is not None else {}), _checked(door, bound.arguments)
 
     def run(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 — what the door takes and gives
-        visit, given = visiting(arguments, named)
         with _spoken(door.name):
-            return door.function(visit, **given)
+            visit, given = visiting(arguments, named)
+            answer = door.function(visit, **given)
+            return _together(answer) if door.streams else answer
 
     def stream(*arguments: Any, **named: Any) -> Iterator[Any]:  # noqa: ANN401
-        visit, given = visiting(arguments, named)
         with _spoken(door.name):
+            visit, given = visiting(arguments, named)
             yield from door.function(visit, **given)
 
-    shown: Callable[..., Any] = stream if door.streams else run
+    shown: Callable[..., Any] = stream if streams else run
     functools.update_wrapper(shown, door.function)
+    if streams:
+        # An agent over MCP hears no pieces: its tool is the door that answers at once, under the plain name.
+        vars(shown).update(__name__=f"{door.name}_pieces", _mcp_type="stream")
     request = inspect.Parameter(
         "request", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=gr.Request
     )
@@ -93,6 +106,33 @@ def endpoint(door: Door, enter: Enter) -> Callable[..., Any]:
     shown.__annotations__ = {**given, "return": dict}
     del vars(shown)["__wrapped__"]
     return shown
+
+
+def _checked(door: Door, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the caller gave, each of the kind that the door says.
+
+    Raises:
+        ToolError: something is of another kind, or missing.
+    """
+    checked = {}
+    for parameter in door.given:
+        value, kind = given[parameter.name], parameter.annotation
+        try:
+            checked[parameter.name] = TypeAdapter(kind).validate_python(value, strict=True)
+        except ValidationError as error:
+            name = kind.__name__ if isinstance(kind, type) else str(kind)
+            got = "nothing" if value is None else type(value).__name__
+            raise ToolError(f"{door.name}: {parameter.name} is {got}, expected {name}") from error
+    return checked
+
+
+def _together(pieces: Iterable[Any]) -> dict[str, Any]:
+    """The pieces of a stream as one: of lists all that was in them, of anything else the last word."""
+    told: dict[str, Any] = {}
+    for piece in pieces:
+        for name, value in piece.items():
+            told[name] = [*told.get(name, []), *value] if isinstance(value, list) else value
+    return told
 
 
 @contextmanager

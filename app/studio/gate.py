@@ -9,11 +9,15 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from starlette.responses import PlainTextResponse
 
+from app.studio.limits import limited
+from app.studio.streams import Streams
 from app.studio.visit import ALONE, EVERY, Guest
 
 if TYPE_CHECKING:
@@ -25,9 +29,19 @@ GUEST = b"x-dailies-guest"
 HERE = frozenset(("127.0.0.1", "localhost", "[::1]"))
 """Names of this machine; a page of another name that was made to point here is refused (DNS rebinding)."""
 _API = "/doors/gradio_api"
-SERVED = ("/page/", "/media/", "/delivered/", f"{_API}/run/", f"{_API}/call/", f"{_API}/mcp/")
-EXACTLY = frozenset(("/", "/health", "/upload", f"{_API}/info", f"{_API}/mcp"))
-"""Gradio's own routes for files, uploads, proxies and its stock page are closed: we need none."""
+CALL = f"{_API}/call/"
+"""Where streams are begun (POST ``NAME``) and read (GET ``NAME/ID``)."""
+_NAME = "[a-z][a-z0-9_]*"
+SERVED = re.compile(
+    rf"/|/health|/upload|/(page|media|delivered)/.+|{_API}/(info|mcp/?|run/{_NAME}|call/{_NAME}(/[0-9a-f]+)?)"
+)
+"""Gradio's own routes for files, uploads, proxies, queues and its stock page are closed: we need none."""
+_STRAYING = re.compile(r"(^|[/\\])\.\.?([/\\]|$)|//|[\\\x00-\x1f]")
+"""Paths that lead elsewhere once somebody tidies them."""
+CALL_BYTES = 2 << 20
+"""The largest request but for a file that is brought."""
+SLACK = 64 << 10
+"""What a form needs around its file, bytes."""
 SHIELD = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
@@ -38,6 +52,8 @@ SHIELD = {
     "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }
+_NOBODY = "\0"
+"""Compared with where there is no such user, so that a wrong name takes as long as a wrong password."""
 
 
 class Gate:
@@ -45,27 +61,18 @@ class Gate:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
-        self._names = HERE | {name.lower() for name in settings.studio_names}
+        self._known = frozenset(name.lower() for name in settings.studio_names)
+        self._asked = bool(settings.studio_users or settings.studio_user_header)
+        self._streams = Streams()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request in, or answer it here."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = {
-            name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]
-        }
-        refusal = self._refusal(scope, headers)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return
-        name = self._guest(headers)
-        if name is None:
-            words = {"www-authenticate": 'Basic realm="Dailies", charset="UTF-8"'}
-            await PlainTextResponse("who are you?", 401, words)(scope, receive, send)
-            return
-        kept = [(key, value) for key, value in scope["headers"] if key.lower() != GUEST]
-        inside = {**scope, "headers": [*kept, (GUEST, name.encode())]}
 
         async def shielded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -73,44 +80,86 @@ class Gate:
                 message = {**message, "headers": [*message.get("headers", []), *extra]}
             await send(message)
 
-        await self._app(inside, receive, shielded)
+        headers = _headers(scope)
+        refusal = self._refusal(scope["path"], headers)
+        if refusal is not None:
+            await refusal(scope, receive, shielded)
+            return
+        name = self._guest(scope, headers)
+        if name is None:
+            words = {"www-authenticate": 'Basic realm="Dailies", charset="UTF-8"'}
+            await PlainTextResponse("who are you?", 401, words)(scope, receive, shielded)
+            return
+        await self._let_in(name, scope, receive, shielded)
 
-    def _refusal(self, scope: Scope, headers: Mapping[str, str]) -> PlainTextResponse | None:
-        path = scope["path"]
-        if path not in EXACTLY and not path.startswith(SERVED):
+    async def _let_in(self, name: str, scope: Scope, receive: Receive, send: Send) -> None:
+        path, method = scope["path"], scope["method"]
+        if path.startswith(CALL) and method != "POST" and not self._streams.may_read(name, path):
+            await PlainTextResponse("there is no such stream", 404)(scope, receive, send)
+            return
+        if path.startswith(CALL) and method == "POST":
+            send = self._streams.begun_by(name, send)
+        kept = [(key, value) for key, value in scope["headers"] if key.lower() != GUEST]
+        # Headers hold ASCII: a name is quoted, or it would come out as another on the inside.
+        inside = {**scope, "headers": [*kept, (GUEST, quote(name).encode())]}
+        most = self._settings.studio_upload_mb << 20
+        await limited(self._app, most + SLACK if path == "/upload" else CALL_BYTES)(inside, receive, send)
+
+    def _refusal(self, path: str, headers: Mapping[str, str]) -> PlainTextResponse | None:
+        if not SERVED.fullmatch(path) or _STRAYING.search(path):
             return PlainTextResponse("there is no such page", 404)
-        host = _name(headers.get("host", ""))
-        if self._settings.studio_host in HERE and host not in self._names:
+        address = headers.get("host", "").lower()
+        # Where a password is asked for, a foreign name leads nowhere: no browser sends it there.
+        if (not self._asked or self._known) and _name(address) not in HERE | self._known:
             return PlainTextResponse("this studio is not called so: see DAILIES_STUDIO_NAMES", 421)
-        origin = headers.get("origin", "")
-        if origin and _name(origin.partition("://")[2]) not in self._names | {host}:
+        origin = headers.get("origin", "").lower()
+        there = origin.partition("://")[2]
+        if origin and there != address and _name(there) not in self._known:
             return PlainTextResponse("a page of another site may not call the studio", 403)
         return None
 
-    def _guest(self, headers: Mapping[str, str]) -> str | None:
+    def _guest(self, scope: Scope, headers: Mapping[str, str]) -> str | None:
         """Their name; None for nobody the studio knows."""
         settings = self._settings
         if settings.studio_user_header:
-            return headers.get(settings.studio_user_header.lower()) or None
+            peer = (scope.get("client") or ("",))[0]
+            return (
+                headers.get(settings.studio_user_header.lower()) if peer in settings.studio_proxies else None
+            )
         if not settings.studio_users:
             return ALONE
         name, password = _basic(headers.get("authorization", ""))
         known = settings.studio_users.get(name)
-        right = known is not None and hmac.compare_digest(
-            known.get_secret_value().encode(), password.encode()
-        )
-        return name if right else None
+        right = known.get_secret_value() if known is not None else _NOBODY
+        same = hmac.compare_digest(right.encode(), password.encode())
+        return name if same and known is not None else None
 
 
 def guest_of(headers: Mapping[str, str], films: Mapping[str, Iterable[str]]) -> Guest:
-    """The guest the gate let in."""
-    name = headers.get(GUEST.decode()) or ALONE
-    return Guest(name, frozenset(films.get(name, (EVERY,))))
+    """The guest the gate let in; nobody, who may see nothing, where it did not."""
+    name = unquote(headers.get(GUEST.decode(), ""))
+    return Guest(name, frozenset(films.get(name, (EVERY,)) if name else ()))
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """By their names; one that comes twice is said by two, and so by nobody."""
+    found: dict[str, str] = {}
+    for key, value in scope["headers"]:
+        name = key.decode("latin-1").lower()
+        found[name] = "" if name in found else _text(value)
+    return found
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
 
 
 def _name(host: str) -> str:
     """A host without its port."""
-    return (host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host).lower()
+    return host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
 
 
 def _basic(header: str) -> tuple[str, str]:

@@ -42,7 +42,12 @@ def hold(studio: Studio, screen: Screen, *, port: int | None, host: str, browser
 
         name = "127.0.0.1" if address in {"0.0.0.0", "::"} else address  # noqa: S104
         url = f"http://{name}:{ear.getsockname()[1]}/"
-        server = Server(Config(build(studio), log_level="warning", server_header=False))
+        # Addresses stay those of the connection: who may say who comes is decided by them, in the gate.
+        server = Server(
+            Config(
+                build(studio), log_level="warning", access_log=False, server_header=False, proxy_headers=False
+            )
+        )
         screen.say(
             f"The studio is open: {url}\nCtrl-C closes it. Work that is going on then goes on the next time."
         )

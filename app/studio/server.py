@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from gradio.events import api
 
-from app.studio import media, uploads
-from app.studio.doors import Door, doors, endpoint
+from app.studio import delivered, media, uploads
+from app.studio.doors import WHOLE, Door, doors, endpoint
 from app.studio.gate import Gate, guest_of
 from app.studio.rooms import ROOMS
 from app.studio.staffing import Staffing
@@ -43,9 +43,10 @@ def build(studio: Studio) -> FastAPI:
     all_doors = doors(ROOMS)
     _pages(server, all_doors)
     media.serve(server, enter)
+    delivered.serve(server, enter)
     uploads.serve(server, studio.settings.work, studio.settings.studio_upload_mb)
     gr.mount_gradio_app(
-        server, _engine(all_doors, enter), DOORS, mcp_server=True, show_error=True, run_history=False
+        server, _engine(all_doors, enter), DOORS, mcp_server=True, show_error=False, run_history=False
     )
     return server
 
@@ -61,6 +62,14 @@ def _engine(all_doors: Sequence[Door], enter: Enter) -> gr.Blocks:
                 queue=door.streams,
                 concurrency_limit=LONG if door.streams else None,
             )
+            if door.streams:
+                api(
+                    endpoint(door, enter, whole=True),
+                    api_name=f"{door.name}{WHOLE}",
+                    queue=False,
+                    concurrency_limit=None,
+                )
+    engine.api_open = False  # A stream is joined, never called for its first piece alone.
     return engine
 
 

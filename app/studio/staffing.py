@@ -21,6 +21,8 @@ class Staffing:
         self._studio = studio
         self._crews: OrderedDict[int, Crew] = OrderedDict()
         self._lock = threading.Lock()
+        self.hushed: set[int] = set()
+        """Films whose director is to stop talking."""
 
     def of(self, film_id: int) -> Crew:
         """Whom a film is made with, delivering into its own folder, telling nobody."""

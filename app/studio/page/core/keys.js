@@ -4,11 +4,12 @@ import { t } from "./words.js";
 
 let bound = [];
 
-/** What keys do now: [{keys: ["n", "ArrowRight"], label, run}]. */
+/** What keys do now: [{keys: ["n", "ArrowRight"], label, run}]; `run` is given the event. */
 export function bind(all) { bound = all; }
 
 const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]):not([type=range]),textarea,select,[contenteditable]");
-const own = (target, key) => target.matches?.("button,a,summary,[role=slider],input[type=range]") && ["Enter", " ", "ArrowLeft", "ArrowRight"].includes(key);
+const own = (target, key) => (["Enter", " "].includes(key) && target.matches?.("button,a,summary,input:not([type=range])"))
+  || (["ArrowLeft", "ArrowRight", "Home", "End"].includes(key) && target.matches?.("[role=slider],input[type=range],input[type=radio]"));
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
@@ -16,7 +17,7 @@ document.addEventListener("keydown", (event) => {
   const found = bound.find((one) => one.keys.includes(name));
   if (!found || own(event.target, event.key)) return;
   event.preventDefault();
-  found.run();
+  found.run(event);
 });
 
 const SHOWN = { " ": "Space", ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
