@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.command import AsJson, FilmName, Quiet, opened, screen_of
-from app.turning import opened_turn
+from app.turning import turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 
 def undo(
     film: FilmName,
-    turn: Annotated[
+    number: Annotated[
         int,
-        typer.Argument(help="The turn, as `dailies log` shows it. Default: the last.", show_default=False),
+        typer.Argument(
+            help="The turn, as `dailies log` shows it. Default: the last.", metavar="TURN", show_default=False
+        ),
     ] = 0,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Take back everything one thing you said has changed. Rendered takes are kept."""
-    _back(film, turn, again=False, quiet=quiet, as_json=as_json)
+    _back(film, number, again=False, quiet=quiet, as_json=as_json)
 
 
 def redo(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
@@ -35,25 +37,24 @@ def redo(film: FilmName, quiet: Quiet = False, as_json: AsJson = False) -> None:
     _back(film, 0, again=True, quiet=quiet, as_json=as_json)
 
 
-def _back(film: str, turn: int, *, again: bool, quiet: bool, as_json: bool) -> None:
+def _back(film: str, number: int, *, again: bool, quiet: bool, as_json: bool) -> None:
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from tools import board, undo
 
         with studio.database.read() as session:
             row = board.film(session, film)
-            target = turn or _last(studio, row.id, again=again)
+            target = number or _last(studio, row.id, again=again)
             words = undo.words_of(session, row.id, target)
         doing = "redo" if again else "undo"
-        turn_id = opened_turn(studio, row.id, f"{doing}: {words}")
-        with studio.database.write("user", turn_id) as session:
-            undo.undo_turn(session, target)
+        with turn(studio, row.id, f"{doing}: {words}") as taking:
+            undo.undo_turn(taking.session, target)
         said = words.removeprefix("undo: ") if again else words
         screen.say(f"{'done again' if again else 'taken back'}: “{said}”")
-        told = _taken_back(studio, row.id, turn_id)
+        told = _taken_back(studio, row.id, taking.id)
         for line in told:
             screen.say(f"  {line}")
         screen.bare(told)
-        screen.result({"film": row.code, "turn": turn_id, "of": target, "said": said, "changes": told})
+        screen.result({"film": row.code, "turn": taking.id, "of": target, "said": said, "changes": told})
 
 
 def _last(studio: Studio, film_id: int, *, again: bool) -> int:

@@ -502,8 +502,8 @@ class Lab(Protocol):
         Raises ValueError when a clip cannot be read or two differ in size, and Unsupported when this machine
         cannot draw; lets what ``progress`` raises pass. ``film`` is then as it was."""
 
-    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
-        """Draw the pictures as a labelled grid into a PNG."""
+    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path, counted: str = "shot") -> None:
+        """Draw the pictures as a labelled grid into a PNG; ``counted`` is what they are, in the singular."""
 
 
 def wrong_sides(width: int, height: int, able: Capabilities) -> list[str]:
