@@ -20,7 +20,7 @@ from agent.toolbox.kit import Hand
 from agent.writer import BadReply
 from agent.writing.sentences import sentence
 from generator.interface import FPS, Unsupported
-from tools import board, planning, talk, undo
+from tools import board, merging, planning, talk, undo
 from tools.errors import ToolError
 
 CALLS = 12
@@ -99,12 +99,13 @@ def converse(
             f"got a message of {len(said)} characters, expected 1 to {LONGEST}: attach long notes as a file"
         )
     with crew.database.read() as session:
+        seen = merging.mark(session, film_id)
         history, stage = talk.messages(session, film_id, HISTORY), stage_of(session, film_id)
         film = in_short(receipts.film_of(session, film_id), board.story(session, film_id))
     with crew.database.write("user") as session:
         turn_id = planning.open_turn(session, film_id, who, said)
         talk.say(session, film_id, talk.USER, said, turn_id)
-    tools = _Tools(Hand(crew, film_id, turn_id), stage, listen)
+    tools = _Tools(Hand(crew, film_id, turn_id, seen), stage, listen)
     answer = fault = ""
     try:
         answer = router.route(said, stage, film, history, shelf.offered(stage), tools.run, listen)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from agent.clothing import still_worn
 from agent.inputs import Change
 from agent.writing.sentences import clip
 from generator.interface import FPS
@@ -30,7 +31,21 @@ def sentences(web: Web, position: int, changes: Sequence[Change]) -> list[str]:
     differ = {change.name for change in changes}
     if {"shot.lines", "shot.length"} & differ:  # the lines are timed anew whenever either changes
         changes = [change for change in changes if change.name != "shot.timing"]
+    if _only_clothes(changes):  # what still is worn follows the card, which is told
+        changes = [change for change in changes if change.name != "shot.continuity"]
     return [words for change in changes for words in _told(web, position, change)]
+
+
+def _only_clothes(changes: Sequence[Change]) -> bool:
+    """True when the continuity differs in nothing but the clothes of changed cards."""
+    worn_on = next((change for change in changes if change.name == "shot.continuity"), None)
+    if worn_on is None or worn_on.was is None:
+        return False
+    said = worn_on.was
+    for change in changes:
+        if change.name.endswith(".wardrobe") and change.was is not None:
+            said = still_worn(said, change.was, change.now)
+    return bool(said == worn_on.now)
 
 
 def _told(web: Web, position: int, change: Change) -> Iterator[str]:

@@ -18,7 +18,8 @@ from agent.timeline import timeline
 from generator.interface import Facing, Figure, Place, ShotCondition
 from tools import board
 from tools.board import FilmRow, ShotRow
-from tools.provenance import CardRow, Filmed, Web, cards, digest, worn
+from tools.digests import digest
+from tools.provenance import CardRow, Filmed, Web, cards, worn
 from tools.story import Performance, SceneDraft
 from tools.takes import Memory
 

@@ -22,6 +22,7 @@ from skills.answers import Change, RevisionAnswer
 from tools import pacing
 from tools.errors import ToolError
 from tools.story import LONGEST_SHOT, CardDraft, CastDraft, SceneDraft, ShotDraft, legal_frames
+from tools.visible import visible
 
 STEP = 1.0
 """Seconds that "longer" and "shorter" mean."""
@@ -41,10 +42,11 @@ Rule = Callable[[Seen, re.Match[str]], list[Change]]
 
 
 def noted(note: str, seen: Seen) -> RevisionAnswer:
-    """The fields a note changes; what was not understood is the question."""
+    """The fields a note changes; what was not understood is the question. Where nothing can be seen of a
+    part, nothing was said."""
     found: list[Change] = []
     asked: list[str] = []
-    for clause in clauses(note):
+    for clause in filter(visible, clauses(note)):
         try:
             found += _changes(clause, seen)
         except ToolError as error:

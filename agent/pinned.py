@@ -1,8 +1,9 @@
 """What a take remembers where the user has pinned memories: pins first, then what was recalled. Pure.
 
 A pinned take stands in the place of its shot's circled one before anything is chosen, so that what keeps a
-person is filled from it; a pin that nothing would choose by itself displaces what was recalled, never what
-keeps a person. Seven in all, as ever.
+person is filled from it; a pin that nothing would choose by itself comes before what was recalled and, where
+no place is left, displaces the least of it, never what keeps a person. Four beside the people and seven in
+all, as ever.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from agent.toolbox import finding
 from agent.writing.sentences import with_article
 from generator.interface import FPS, Line
 from tools import board, closet, memory
+from tools.knowledge import ASIDE
 from tools.records import Card, Character, ShotStatus
 from tools.story import ShotDraft
 from tools.undo import Changed
@@ -261,9 +262,11 @@ def _values(whose: str, change: Changed, names: Sequence[str]) -> Iterator[str]:
 
 
 def _attached(change: Changed) -> Iterator[str]:
-    if change.before is None or change.after is None:
-        name = (change.after or change.before or {})["name"]
-        yield f"{name} {'is attached' if change.before is None else 'is no longer attached'}"
+    was, now = ((side or {}).get("name", "") for side in (change.before, change.after))
+    if was and ASIDE not in was:
+        yield f"{was} is no longer attached"
+    if now and ASIDE not in now:
+        yield f"{now} is attached"
 
 
 def _ranges(places: Sequence[int]) -> str:

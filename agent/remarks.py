@@ -20,7 +20,7 @@ from agent.toolbox.kit import Hand
 from agent.writer import BadReply
 from generator.interface import ShotCondition
 from skills.answers import RevisionAnswer
-from tools import board, notes, planning, viewing
+from tools import board, merging, notes, planning, viewing
 from tools.errors import ToolError
 from tools.records import NoteCategory
 
@@ -91,13 +91,14 @@ def note(crew: Crew, film_id: int, turn_id: int, take: viewing.TakeRow, remark: 
     """
     about = remark.category or category(remark.words)
     with crew.database.write("user", turn_id) as session:
+        seen = merging.mark(session, film_id)
         note_id = notes.add_note(
             session, take.id, remark.words, about, author=notes.HUMAN, frame=remark.frame
         )
     if remark.only_note:
         return Heard(understood=False, text="kept as a note", note_id=note_id)
     before = _meant(crew, film_id, take.shot_id)
-    told = "; ".join(_carried_out(crew, Hand(crew, film_id, turn_id), take, remark))
+    told = "; ".join(_carried_out(crew, Hand(crew, film_id, turn_id, seen), take, remark))
     found = difference.conditions(before, _meant(crew, film_id, take.shot_id))
     return Heard(bool(found), told, note_id, tuple(found))
 
@@ -142,7 +143,7 @@ def _revised(crew: Crew, hand: Hand, take: viewing.TakeRow, words: str, reach: R
             raise ToolError(answer.question or "the note changes nothing")
         return []
     with hand.writing() as session:
-        done = revision.apply(session, hand.film_id, take.shot_id, answer, reach)
+        done = revision.apply(session, hand.film_id, take.shot_id, answer, reach, seen=hand.seen)
     return [*done, *([answer.question] if answer.question else [])]
 
 

@@ -15,10 +15,10 @@ from agent.amending import CAMERA, TEXTS, amended, changes, performed
 from agent.toolbox import finding
 from agent.toolbox.changing import dress
 from skills.answers import Change, RevisionAnswer
-from tools import board, memory, planning, revising
+from tools import board, memory, merging, planning, revising
 from tools.errors import ToolError
 from tools.lookup import one
-from tools.records import Character
+from tools.records import Character, Shot
 from tools.story import CardDraft, CastDraft, ShotDraft
 
 
@@ -61,7 +61,13 @@ def values(session: Session, film_id: int, row: board.ShotRow, note: str) -> dic
 
 
 def apply(
-    session: Session, film_id: int, shot_id: int, answer: RevisionAnswer, reach: Reach | None = None
+    session: Session,
+    film_id: int,
+    shot_id: int,
+    answer: RevisionAnswer,
+    reach: Reach | None = None,
+    *,
+    seen: int | None = None,
 ) -> list[str]:
     """Carry out a revision; gives a sentence a change, and nothing for an answer that only asks.
 
@@ -71,8 +77,10 @@ def apply(
         shot_id: the shot the note is about.
         answer: what changes.
         reach: where changes of cards hold; None for what the answer itself says.
+        seen: the film's mark when its writer was asked (:func:`tools.merging.mark`); None for now.
 
     Raises:
+        Conflict: somebody else changed since what the answer changes; says who and what.
         ToolError: a field does not belong where it was put, a value cannot be, somebody is not in the cast,
             or the film keeps its script. Give up the transaction: half a revision is none.
     """
@@ -84,12 +92,13 @@ def apply(
     for change in wanted:
         plan = _planned(session, film, plan, change)
     if fresh := changes(row.plan, plan):
-        planning.change_shot(session, row.id, row.version, fresh)
+        expected = merging.version_seen(session, one(session, Shot, row.id), seen)
+        planning.change_shot(session, row.id, expected, fresh)
     for change in wanted:
         if change.of == "character" and change.field in CARD:
-            _dress(session, film, row, change, _reach(change, reach))
+            _dress(session, film, row, change, _reach(change, reach), seen)
         elif change.of == "scene":
-            revising.change_scene(session, row.scene_id, {change.field: change.value})
+            revising.change_scene(session, row.scene_id, {change.field: change.value}, seen=seen)
     return [_told(row, change, _reach(change, reach)) for change in wanted]
 
 
@@ -120,15 +129,17 @@ def _reach(change: Change, wished: Reach | None) -> Reach:
     return wished or (Reach.ONWARDS if change.onwards else Reach.SHOT)
 
 
-def _dress(session: Session, film: board.FilmRow, row: board.ShotRow, change: Change, reach: Reach) -> None:
+def _dress(
+    session: Session, film: board.FilmRow, row: board.ShotRow, change: Change, reach: Reach, seen: int | None
+) -> None:
     who, looks = finding.person(session, film, change.name), {str(change.field): change.value}
     if reach is not Reach.EVERYWHERE:
         until = row.position + 1 if reach is Reach.SHOT else None
-        dress(session, film, who, looks, row.position, until)
+        dress(session, film, who, looks, row.position, until, seen=seen)
         return
     # A card holds up to the next one that was decided otherwise, so each stretch is changed.
     for start in sorted({0, *(card.from_position for card in one(session, Character, who.id).cards)}):
-        dress(session, film, who, looks, start)
+        dress(session, film, who, looks, start, seen=seen)
 
 
 def _told(row: board.ShotRow, change: Change, reach: Reach) -> str:

@@ -59,5 +59,5 @@ def contact_sheet(crew: Crew, shot_id: int) -> Path:
     sheet = sheet_path(crew, shot.code)
     with writing(sheet.parent):
         sheet.parent.mkdir(parents=True, exist_ok=True)
-        crew.lab.contact_sheet(frames, shot.code, sheet)
+        crew.lab.contact_sheet(frames, shot.code, sheet, "take")
     return sheet

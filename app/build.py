@@ -19,6 +19,7 @@ from tools.store import MediaStore, writing
 
 if TYPE_CHECKING:
     from agent.writer import Writer
+    from generator.plugins.plugin import Plugin
     from tools.board import FilmRow
 
 ABANDONED = 24 * 3600.0
@@ -84,19 +85,44 @@ def writer(studio: Studio, film: FilmRow, meaning: Embedder) -> Writer:
     return Author(desk, sources)
 
 
+def critics(settings: Settings) -> tuple[Plugin, ...]:
+    """The models of the critics that are set; none is loaded before it first looks or listens.
+
+    Raises:
+        Unsupported: a folder or a library is not there; the message says what to do.
+    """
+    folders = {
+        "clip": settings.critic_clip,
+        "face": settings.critic_face,
+        "speaker": settings.critic_speaker,
+        "words": settings.critic_recogniser,
+    }
+    if not any(folders.values()):
+        return ()
+    from generator.plugins.chosen import chosen
+
+    return chosen(**folders)
+
+
 def crew(studio: Studio, film: FilmRow) -> Crew:
-    """Everything a film is made with, delivering into the studio's own folder, telling nobody."""
+    """Everything a film is made with, delivering into the studio's own folder, telling nobody.
+
+    Raises:
+        ToolError: there is no such camera.
+        Unsupported: the camera, or a model of the critics, is not there; the message says what to do.
+    """
     meaning = embedder(studio.settings.embedder)
     return Crew(
         database=studio.database,
         store=studio.store,
         camera=camera(studio.settings, film.engine),
-        lab=lab(),
+        lab=lab(critics(studio.settings)),
         writer=writer(studio, film, meaning),
         embedder=meaning,
         work=studio.settings.work,
         folder=studio.settings.films,
         report=lambda _: None,
+        retakes=studio.settings.retakes,
     )
 
 

@@ -5,7 +5,7 @@ A camera is asked for as ``animatic`` or, with a profile, as ``echo:random-tiny`
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,7 @@ from tools.errors import ToolError
 if TYPE_CHECKING:
     from generator.echo.engine import Setup
     from generator.echo.policy import Switches, Version
+    from generator.plugins.plugin import Plugin
 
 WEIGHTS = "https://huggingface.co/jdopensource/JoyAI-Echo"
 
@@ -66,11 +67,11 @@ def camera(settings: Settings, name: str) -> Generator:
     return engine.open(settings, profile)
 
 
-def lab() -> Lab:
-    """Where clips are examined and joined."""
+def lab(plugins: Sequence[Plugin] = ()) -> Lab:
+    """Where clips are examined and joined; ``plugins``: what optional models add to the measures."""
     from generator.lab import Lab as OurLab
 
-    return OurLab()
+    return OurLab(plugins=plugins)
 
 
 def named(engine: str, profile: str) -> str:

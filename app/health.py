@@ -13,7 +13,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from app.build import open_studio
+from agent.writing.sentences import counted
+from app.build import critics, open_studio
 from app.engines import ENGINES, camera
 from app.models import named, server
 from app.settings import Settings
@@ -58,6 +59,7 @@ def examining(settings: Settings) -> Iterator[Check]:
     yield _codecs()
     yield _recall(settings)
     yield _voices()
+    yield _attempt("critics", lambda: _critics(settings))
     yield _attempt("language model", lambda: _model(settings), optional=True)
     yield _card()
 
@@ -119,6 +121,21 @@ def _recall(settings: Settings) -> Check:
         weights = installed_weights() / "model.safetensors"
         return Check("recall", weights.exists(), f"by meaning, {settings.embedder}")
     return Check("recall", True, f"by meaning, {settings.embedder} (loaded at its first use)")
+
+
+def _critics(settings: Settings) -> Check:
+    critics(settings)
+    models = {
+        "a picture model": settings.critic_clip,
+        "a model of faces": settings.critic_face,
+        "a model of speakers": settings.critic_speaker,
+        "a recogniser": settings.critic_recogniser,
+    }
+    looking = [f"{what} ({folder})" for what, folder in models.items() if folder is not None]
+    words = f"measures and {', '.join(looking)}" if looking else "measures alone; models too: docs/critics.md"
+    if settings.retakes:
+        words += f"; a take with findings is made again up to {counted(settings.retakes, 'time')}"
+    return Check("critics", True, words)
 
 
 def _model(settings: Settings) -> Check:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tools.provenance import Dependent, Filmed, Web
     from tools.viewing import NoteRow
 
+NAMED = 4
+"""Shots that are named in one sentence; more are counted."""
 ShotName = Annotated[str, typer.Argument(help="The shot's code, its end (010_0020), or #4 for the fourth.")]
 TakeName = Annotated[str, typer.Argument(help="The take: v002. Default: the circled one.")]
 
@@ -82,7 +84,9 @@ def why(
             screen.say(f"  left out: {words}")
         for words in one.words if one else ("fits the film as it is planned",):
             screen.say(f"  {'stale' if one else 'state'}: {words}")
-        screen.table(impact_tables.dependents(resting), empty="  nothing remembers it")
+        screen.say(f"  {'remembered by' if resting else 'nothing remembers it'}")
+        if resting:
+            screen.table(impact_tables.dependents(resting))
         screen.bare(one.words if one else ())
         screen.result(
             {
@@ -114,7 +118,10 @@ def impact(
         from tools.errors import ToolError
 
         if bool(of) == bool(change):
-            raise ToolError("got neither or both, expected what the takes rest on, or --if and a change")
+            got = "both" if of else "neither"
+            raise ToolError(
+                f"got {got}, expected a shot, somebody, a scene or style, or --if and a change in words"
+            )
         if change:
             _foreseen(studio, screen, film, change)
         else:
@@ -146,11 +153,13 @@ def refresh(
         wanted = chosen(seen.stale, shots)
         cost = price(seen.fast, [one.shot.plan.frames for one in wanted])
         beside = _waiting(seen.web, wanted)
-        screen.table(impact_tables.stale_takes(wanted), empty="Every take fits: there is nothing to render.")
+        none = "Every take fits: there is nothing to render." if row.rendered else "There is no take yet."
+        screen.table(impact_tables.stale_takes(wanted), empty=none)
         if wanted:
             screen.say(f"{_counted(len(wanted), 'shot')}: {cost.words}.")
         if wanted and beside:
-            screen.say(f"Waiting to be rendered anyway: {', '.join(beside)}.")
+            more = f" and {len(beside) - NAMED} more" if len(beside) > NAMED else ""
+            screen.say(f"Waiting to be rendered anyway: {', '.join(beside[:NAMED])}{more}.")
         facts: dict[str, Any] = {
             "film": row.code,
             "plan": [impact_tables.stale_facts(one) for one in wanted],
@@ -221,7 +230,9 @@ def _resting(studio: Studio, screen: Screen, film: str, of: str) -> None:
     web = seen.web
     found = _dependents(studio, web, of)
     cost = price(seen.fast, [web.by_id[one.shot_id].plan.frames for one in found])
-    screen.table(impact_tables.dependents(found), empty=f"No take rests on {of}.")
+    screen.table(
+        impact_tables.dependents(found), empty=f"No take rests on {'the style' if of == 'style' else of}."
+    )
     if found:
         screen.say(f"To render {_counted(len(found), 'shot')} again: {cost.words}.")
     screen.bare(one.name for one in found)
@@ -262,19 +273,20 @@ def _dependents(studio: Studio, web: Web, of: str) -> list[Dependent]:
 
 def _rendered(studio: Studio, screen: Screen, web: Web, wanted: list[Stale]) -> tuple[list[str], Outcome]:
     """Ask for another take of these shots, as one turn, and run the worker; gives what was rendered."""
+    from agent.crew import Review
     from app import making
     from app.questions import ask
-    from app.turning import opened_turn
+    from app.turning import turn
     from tools import provenance, takes
 
     job_id = making.revive(studio, web.film.id)  # says so where somebody is at work, before anything is asked
     words = f"refresh {', '.join(one.shot.code for one in wanted)}"
-    turn_id = opened_turn(studio, web.film.id, words)
-    with studio.database.write("user", turn_id) as session:
+    with turn(studio, web.film.id, words) as said:
         for one in wanted:
-            takes.ask_retake(session, one.shot.id, same_seed=True)
+            takes.ask_retake(said.session, one.shot.id, same_seed=True)
     with screen.progress() as progress:
-        outcome = making.carry_on(studio, job_id, progress, ask(studio, screen, progress, yes=False))
+        asked = ask(studio, screen, progress, yes=False)
+        outcome = making.carry_on(studio, job_id, progress, asked, review=Review.LATER)
     with studio.database.read() as session:
         after = provenance.read(session, web.film.id)
     made = [take.name for take_id, take in after.takes.items() if take_id not in web.takes]

@@ -29,17 +29,19 @@ def attach(
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from agent.writing.sentences import counted
         from app.build import embedder
+        from app.turning import turn
         from tools import board, knowledge
 
         with studio.database.read() as session:
             row = board.film(session, film)
         meaning = embedder(studio.settings.embedder)
         learned = [] if remove else [knowledge.learn(path.name, _data(path), meaning) for path in files]
-        with studio.database.write("user") as session:
-            counts = {one.name: knowledge.keep(session, row.id, one) for one in learned}
+        words = f"{'take away' if remove else 'attach'} {', '.join(path.name for path in files)}"
+        with turn(studio, row.id, words) as said:
+            counts = {one.name: knowledge.keep(said.session, row.id, one) for one in learned}
             for path in files if remove else ():
-                knowledge.detach(session, row.id, path.name)
-            found = knowledge.attachments(session, row.id)
+                knowledge.detach(said.session, row.id, path.name)
+            found = knowledge.attachments(said.session, row.id)
         for name, count in counts.items():
             screen.say(f"{name}: {counted(count, 'passage')} learned.")
         for path in files if remove else ():

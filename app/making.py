@@ -12,7 +12,7 @@ from agent import worker
 from agent.crew import Crew, Report, Review
 from agent.writing.banks import language_of
 from app import cards
-from app.build import Studio, crew
+from app.build import Studio, crew, critics
 from app.engines import camera
 from app.source import load
 from generator.interface import check_sides
@@ -52,6 +52,7 @@ def begin(studio: Studio, order: Order) -> int:
 
     Raises:
         ToolError: the source or a choice is no good. Nothing was changed.
+        Unsupported: the camera, or a model of the critics, is not there. Nothing was changed.
     """
     return commission(studio, order, *load(order.source))
 
@@ -69,6 +70,7 @@ def commission(studio: Studio, order: Order, source: Source, name: str) -> int:
         ToolError: a choice is no good. Nothing was changed.
     """
     size = _size(studio, order)
+    critics(studio.settings)  # a model that is not there is said before there is a film
     if order.memory not in {"agent", "native", "none"}:
         raise ToolError(f"got the memory policy {order.memory!r}, expected agent, native or none")
     brief = Brief(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.command import AsJson, FilmName, Quiet, opened, screen_of
-from app.turning import opened_turn
+from app.turning import turn
 
 if TYPE_CHECKING:
     from app.build import Studio
@@ -50,10 +50,9 @@ def resolve(
 
         change = changing.unresolve_note if reopen else changing.resolve_note
         film_id = _note_of(studio, film, number)
-        turn_id = opened_turn(studio, film_id, f"{'reopen' if reopen else 'resolve'} note {number}")
-        with studio.database.write("user", turn_id) as session:
-            change(session, number)
-        _note_told(studio, screen, film_id, number, turn_id)
+        with turn(studio, film_id, f"{'reopen' if reopen else 'resolve'} note {number}") as said:
+            change(said.session, number)
+        _note_told(studio, screen, film_id, number, said.id)
 
 
 def label(
@@ -67,11 +66,10 @@ def label(
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from tools import notes as changing
 
-        film_id, said = _note_of(studio, film, number), "" if verdict == "none" else verdict
-        turn_id = opened_turn(studio, film_id, f"note {number} is {verdict}")
-        with studio.database.write("user", turn_id) as session:
-            changing.label(session, number, said)
-        _note_told(studio, screen, film_id, number, turn_id)
+        film_id, name = _note_of(studio, film, number), "" if verdict == "none" else verdict
+        with turn(studio, film_id, f"note {number} is {verdict}") as said:
+            changing.label(said.session, number, name)
+        _note_told(studio, screen, film_id, number, said.id)
 
 
 def _note_of(studio: Studio, film: str, number: int) -> int:

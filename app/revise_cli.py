@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.command import STOPPED, WAITING, AsJson, FilmName, Quiet, opened, screen_of
-from app.turning import opened_turn
+from app.turning import opened_turn, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from agent.crew import Crew
     from agent.difference import Difference
-    from agent.remarks import Remark
     from agent.revision import Reach
     from app.build import Studio
     from app.screen import Screen
     from tools.board import FilmRow, ShotRow
     from tools.records import JobState
+    from tools.undo import Changed
     from tools.viewing import TakeRow
 
 ShotName = Annotated[
@@ -31,6 +31,10 @@ ShotName = Annotated[
 ]
 SHOWN = 6
 """Takes that no longer fit, of which the reasons are shown; more are counted."""
+PLAN = "plan"
+"""What is said instead of a take for what would be asked now."""
+NOT_UNDERSTOOD = "Nothing is rendered. Say it in other words, or ask for a retake."
+NOT_THIS = "This shot stays as it was filmed: nothing is rendered."
 Later = Annotated[bool, typer.Option("--later", help="Render nothing now; `dailies resume` does.")]
 
 
@@ -70,9 +74,14 @@ def note(  # noqa: PLR0913, PLR0917 — one parameter an option
         people = making.staff(studio, at.film.id)
         turn_id = opened_turn(studio, at.film.id, f"note on {at.shot.code}: {text}")
         heard = revising.remarked(people, at.film.id, turn_id, about, remark, same_seed=same_seed)
-        kept = _note_shown(studio, screen, at.film.id, heard.note_id)
-        _say_heard(screen, remark, heard.text, heard.differences, understood=heard.understood)
+        _say_note(studio, screen, at.film.id, heard.note_id)
+        _say_heard(screen, heard.text, heard.differences)
+        if not heard.understood and not only_note:
+            elsewhere = _changed(studio, turn_id)
+            screen.say(f"  {NOT_THIS if elsewhere else NOT_UNDERSTOOD}")
         made = None if later or not heard.understood else _render(studio, screen, at.film.id, people)
+        if later and heard.understood:
+            _say_later(screen, at)
         _result(
             studio,
             screen,
@@ -80,7 +89,7 @@ def note(  # noqa: PLR0913, PLR0917 — one parameter an option
             people,
             made,
             {
-                "note": kept,
+                "note": _note_facts(studio, at.film.id, heard.note_id),
                 "understood": heard.understood,
                 "said": heard.text,
                 "changes": _differences(heard.differences),
@@ -107,17 +116,15 @@ def retake(
         from tools.takes import ask_retake
 
         at = _at(studio, film, shot)
-        turn_id = opened_turn(
-            studio, at.film.id, f"retake {at.shot.code}" + (f" x {takes}" if takes > 1 else "")
-        )
-        with studio.database.write("user", turn_id) as session:
-            ask_retake(session, at.shot.id, count=takes, same_seed=same_seed)
+        words = f"retake {at.shot.code}" + (f" x {takes}" if takes > 1 else "")
+        with turn(studio, at.film.id, words) as said:
+            ask_retake(said.session, at.shot.id, count=takes, same_seed=same_seed)
         people = making.staff(studio, at.film.id)
         made = None if later else _render(studio, screen, at.film.id, people)
+        if later:
+            _say_later(screen, at)
         sheet = str(sheet_path(people, at.shot.code)) if takes > 1 and made is not None else None
-        if sheet:
-            screen.say(f"  side by side: {sheet}")
-        _result(studio, screen, at, people, made, {"takes": takes, "sheet": sheet, "turn": turn_id})
+        _result(studio, screen, at, people, made, {"takes": takes, "sheet": sheet, "turn": said.id})
 
 
 def approve(
@@ -135,9 +142,8 @@ def approve(
 
         at = _at(studio, film, shot)
         chosen = _taken(studio, at.shot, take)
-        turn_id = opened_turn(studio, at.film.id, f"approve {at.shot.code} v{chosen.number:03d}")
-        with studio.database.write("user", turn_id) as session:
-            takes.approve(session, chosen.id)
+        with turn(studio, at.film.id, f"approve {at.shot.code} v{chosen.number:03d}") as said:
+            takes.approve(said.session, chosen.id)
         with studio.database.read() as session:
             row = board.shot_row(session, at.shot.id)
             answered = [
@@ -157,7 +163,7 @@ def approve(
                 "shot": tables.shot_facts(row),
                 "take": chosen.number,
                 "resolved": [one.id for one in answered],
-                "turn": turn_id,
+                "turn": said.id,
             }
         )
 
@@ -165,7 +171,9 @@ def approve(
 def diff(
     film: FilmName,
     shot: ShotName,
-    before: Annotated[str, typer.Argument(help="A take: v001. Default: the last but one.")] = "",
+    before: Annotated[
+        str, typer.Argument(help="A take: v001. Default: the one before; plan alone compares the last.")
+    ] = "",
     after: Annotated[
         str, typer.Argument(help="Another, or plan for what would be asked now. Default: the last.")
     ] = "",
@@ -178,6 +186,8 @@ def diff(
         from app.revising import compared
 
         at = _at(studio, film, shot)
+        if before == PLAN:
+            before, after = after, PLAN
         with studio.database.read() as session:
             names, found = compared(session, at.film, at.shot, before, after)
         screen.heading(f"{at.shot.code}: {names[0]} → {names[1]}")
@@ -219,44 +229,57 @@ def _reach(from_here: bool, everywhere: bool, only_here: bool) -> Reach | None:
     from agent.revision import Reach
     from tools.errors import ToolError
 
-    said = [
-        reach
-        for reach, given in (
-            (Reach.ONWARDS, from_here),
-            (Reach.EVERYWHERE, everywhere),
-            (Reach.SHOT, only_here),
-        )
-        if given
-    ]
+    choices = {
+        "--from-here": (Reach.ONWARDS, from_here),
+        "--everywhere": (Reach.EVERYWHERE, everywhere),
+        "--only-here": (Reach.SHOT, only_here),
+    }
+    said = {option: reach for option, (reach, given) in choices.items() if given}
     if len(said) > 1:
-        raise ToolError("expected one of --from-here, --everywhere and --only-here")
-    return said[0] if said else None
+        raise ToolError(f"got {' and '.join(said)}, expected one of {', '.join(choices)}")
+    return next(iter(said.values()), None)
 
 
 # -- notes ----------------------------------------------------------------------------------------------
 
 
-def _note_shown(studio: Studio, screen: Screen, film_id: int, number: int) -> dict[str, Any]:
+def _note_facts(studio: Studio, film_id: int, number: int) -> dict[str, Any]:
     from app import tables
+    from tools import viewing
+
+    with studio.database.read() as session:
+        return tables.note_facts(viewing.note(session, film_id, number))
+
+
+def _say_note(studio: Studio, screen: Screen, film_id: int, number: int) -> None:
     from tools import viewing
 
     with studio.database.read() as session:
         row = viewing.note(session, film_id, number)
     frame = "" if row.frame is None else f" at frame {row.frame}"
     screen.say(f"note {row.id} on {row.code} v{row.take_number:03d}{frame} ({row.category}): {row.text}")
-    return tables.note_facts(row)
 
 
-def _say_heard(
-    screen: Screen, remark: Remark, words: str, found: Sequence[Difference], *, understood: bool
-) -> None:
+def _say_heard(screen: Screen, words: str, found: Sequence[Difference]) -> None:
     from agent.difference import lines
 
     screen.say(f"  {words}")
     for line in lines(found):
         screen.say(f"  {line}")
-    if not understood and not remark.only_note:
-        screen.say("  Nothing is rendered. Say it in other words, or ask for a retake.")
+
+
+def _changed(studio: Studio, turn_id: int) -> bool:
+    """True when a turn changed what shots are made from, and did not only ask for takes."""
+    from tools import undo
+    from tools.records import ShotStatus
+
+    def only_asks(one: Changed) -> bool:
+        now = one.after or {}
+        return one.table == "shot" and now.get("status") == ShotStatus.RETAKE and "plan" not in now
+
+    with studio.database.read() as session:
+        found = undo.turn_changes(session, turn_id)
+    return any(one.table != "note" and not only_asks(one) for one in found)
 
 
 # -- rendering ------------------------------------------------------------------------------------------
@@ -299,10 +322,23 @@ def _render(studio: Studio, screen: Screen, film_id: int, people: Crew) -> _Made
         )
     with studio.database.read() as session:
         made = viewing.rendered_since(session, film_id, newest)
+        like = {take.id: _looks_like(take, viewing.takes(session, take.shot_id)) for take in made}
     for take in made:
         spent = f"in {take.seconds:.1f} s" if take.seconds else f"with the clip of {take.reused}"
-        screen.say(f"rendered {take.code} v{take.number:03d} {spent}: {take.verdict}")
+        screen.say(f"rendered {take.code} v{take.number:03d} {spent}: {take.verdict}{like[take.id]}")
     return _Made(made, outcome.state)
+
+
+def _looks_like(take: TakeRow, takes: Sequence[TakeRow]) -> str:
+    """Said of a take that came out as an earlier one: some cameras draw the same for every seed."""
+    same = next((one for one in takes if one.number < take.number and one.clip == take.clip), None)
+    return "" if same is None or not take.seconds else f"; the picture is that of v{same.number:03d}"
+
+
+def _say_later(screen: Screen, at: _At) -> None:
+    from app.screen import program
+
+    screen.say(f"{at.shot.code} is to be rendered again: {program()} resume {at.film.code}")
 
 
 def _result(
@@ -323,7 +359,7 @@ def _result(
         | {
             "shot": tables.shot_facts(row),
             "rendered": [{"shot": t.code, "take": t.number, "seconds": t.seconds} for t in takes],
-            **_unfitting(studio, screen, at, people),
+            **_unfitting(studio, screen, at, people, told=bool(takes) or _changed(studio, facts["turn"])),
         }
     )
     if takes:
@@ -333,8 +369,11 @@ def _result(
         raise typer.Exit(WAITING if made.state is JobState.WAITING else STOPPED)
 
 
-def _unfitting(studio: Studio, screen: Screen, at: _At, people: Crew) -> dict[str, Any]:
-    """The other takes that no longer fit, with their reasons, and what can be done at which price."""
+def _unfitting(studio: Studio, screen: Screen, at: _At, people: Crew, *, told: bool) -> dict[str, Any]:
+    """The other takes that no longer fit, with their reasons, and what can be done at which price.
+
+    ``told`` is False where nothing was changed: then people are not told again what they know.
+    """
     from agent.impact import speed, ways_out
     from agent.stale import standing
     from app import impact_tables
@@ -344,9 +383,10 @@ def _unfitting(studio: Studio, screen: Screen, at: _At, people: Crew) -> dict[st
     able = people.camera.capabilities
     with studio.database.read() as session:
         web, fast = provenance.read(session, at.film.id), speed(session, at.film, able)
-    stale = [one for one in standing(web, able).values() if one.itself and one.shot.id != at.shot.id]
+    others = [one for one in standing(web, able).values() if one.shot.id != at.shot.id]
+    stale = [one for one in others if one.itself]
     ways = ways_out(web, stale, fast, able)
-    if stale:
+    if stale and told:
         count = (
             "1 other take no longer fits" if len(stale) == 1 else f"{len(stale)} other takes no longer fit"
         )
@@ -354,6 +394,8 @@ def _unfitting(studio: Studio, screen: Screen, at: _At, people: Crew) -> dict[st
         screen.table(impact_tables.stale_takes(stale[:SHOWN]))
         if len(stale) > SHOWN:
             screen.say(f"… and {len(stale) - SHOWN} more: {program()} status {at.film.code}")
+        if resting := len(others) - len(stale):
+            screen.say(f"{resting} more rest{'s' * (resting == 1)} on these.")
         screen.say("You can:")
         impact_tables.show_ways(screen, ways)
     return {

@@ -10,9 +10,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """What can be set from outside, each as ``DAILIES_<NAME>``."""
+    """What can be set from outside, each as ``DAILIES_<NAME>``; one that is empty counts as not set."""
 
-    model_config = SettingsConfigDict(env_prefix="DAILIES_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="DAILIES_", env_ignore_empty=True, extra="ignore")
 
     home: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("dailies", appauthor=False)))
     """Where everything is kept: the database, the media, the finished films."""
@@ -34,6 +34,16 @@ class Settings(BaseSettings):
     """Departures from the release as JSON, such as ``{"tau": 0.9}``: see docs/engines.md."""
     embedder: str = "all-minilm-l6-v2"
     """Model for recall: the installed one, ``hashing`` (no model), or any sentence-transformers name."""
+    critic_clip: Path | None = None
+    """The folder of a picture model such as CLIP, by which the critics know whole people again."""
+    critic_face: Path | None = None
+    """The folder of a model of faces, by which they know heads again."""
+    critic_speaker: Path | None = None
+    """The folder of a model of speakers, by which they know voices again."""
+    critic_recogniser: Path | None = None
+    """The folder of a Whisper model, which writes down what is said; needs ``dailies[critics]``."""
+    retakes: int = Field(default=0, ge=0, le=5)
+    """How often at most a take with findings is made again without asking (E61)."""
     llm_base_url: str = ""
     """An OpenAI-compatible server, such as ``http://127.0.0.1:8080/v1``; empty: the house writer works."""
     llm_api_key: SecretStr = SecretStr("")

@@ -15,6 +15,8 @@ from tools.store import MediaStore
 from tools.story import CardDraft, ShotDraft
 from tools.viewing import NoteRow, TakeRow
 
+OPENS_A_TURN = "planning.open_turn"
+
 
 def films(rows: Sequence[FilmRow]) -> Table:
     """All films."""
@@ -62,14 +64,16 @@ def journal(entries: Sequence[JournalEntry]) -> Table:
     """Who did what."""
     table = listing("#", "turn", "when", "who", "command", "rows")
     for entry in entries:
+        said = entry.changes[0]["id"] if entry.tool == OPENS_A_TURN else ""
         touched = ", ".join(dict.fromkeys(str(change["table"]) for change in entry.changes))
+        words = f"“{entry.arguments['words']}”" if said else f"{len(entry.changes)} ({touched})"
         table.add_row(
             str(entry.id),
-            str(entry.turn_id or ""),
+            str(entry.turn_id or said),
             f"{entry.at.astimezone():%Y-%m-%d %H:%M:%S}",
             entry.actor,
             entry.tool,
-            f"{len(entry.changes)} ({touched})",
+            words,
         )
     return table
 

@@ -68,7 +68,7 @@ class Quick(Lab):
     def join(self, reels: object, film: Path) -> None:  # noqa: ARG002
         film.write_text("")
 
-    def contact_sheet(self, frames: object, title: str, sheet: Path) -> None:  # noqa: ARG002
+    def contact_sheet(self, frames: object, title: str, sheet: Path, counted: str = "shot") -> None:  # noqa: ARG002
         sheet.write_text("")
 
 

@@ -502,11 +502,11 @@ class Lab(Protocol):
         Raises ValueError when a clip cannot be read or two differ in size, and Unsupported when this machine
         cannot draw; lets what ``progress`` raises pass. ``film`` is then as it was."""
 
-    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
-        """Draw the pictures as a labelled grid into a PNG."""
+    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path, counted: str = "shot") -> None:
+        """Draw the pictures as a labelled grid into a PNG; ``counted`` is what they are, in the singular."""
 
     def portrait(self, source: Path, target: Path) -> None:
-        """Write a picture somebody brought as a plain PNG. Raises ValueError when it is none, or too large."""
+        """Write a picture somebody brought as a plain PNG. Raises ValueError when it is none or too large."""
 
     def still(self, clip: Path, frame: int, target: Path) -> None:
         """Write a frame of a clip as PNG. Raises ValueError when it has no such frame."""

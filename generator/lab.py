@@ -55,9 +55,9 @@ class Lab:
         """See :func:`generator.screener.screener`."""
         screener(reels, leader, film, progress)
 
-    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path) -> None:
+    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path, counted: str = "shot") -> None:
         """See :func:`generator.sheet.contact_sheet`."""
-        contact_sheet(frames, title, sheet)
+        contact_sheet(frames, title, sheet, counted)
 
     def portrait(self, source: Path, target: Path) -> None:
         """See :func:`generator.likeness.portrait`."""

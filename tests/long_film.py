@@ -16,7 +16,7 @@ from tests.making import Home
 from tests.tools import drafts
 from tools import board, jobs, planning, takes
 from tools.db import Database, open_database
-from tools.provenance import digest
+from tools.digests import digest
 from tools.records import JobState, Reason, SlotKind
 from tools.store import Blob
 from tools.story import CardDraft, CastDraft, Coverage, Performance, ShotDraft, ShotListDraft
@@ -39,7 +39,7 @@ class Plain(Lab):
     def join(self, reels: object, film: Path) -> None:  # noqa: ARG002
         film.write_text("")
 
-    def contact_sheet(self, frames: object, title: str, sheet: Path) -> None:  # noqa: ARG002
+    def contact_sheet(self, frames: object, title: str, sheet: Path, counted: str = "shot") -> None:  # noqa: ARG002
         sheet.write_text("")
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +19,7 @@ from agent.stale import standing
 from generator.interface import Clip, Media, Progress, Scale, ShotRequest
 from generator.slate import Slate
 from tests import long_film
+from tests.app.inside import told
 from tests.making import Home
 from tools import board, planning, provenance, takes, viewing
 from tools.records import ShotStatus
@@ -76,6 +80,107 @@ def _clips(home: Home) -> dict[str, bytes]:
     with home.database.read() as session:
         made = {s.code: viewing.take(session, s.take_id or 0) for s in board.shots(session, home.film().id)}
     return {code: home.store.path(take.clip or "").read_bytes() for code, take in made.items()}
+
+
+def _run(home: Home, *words: str) -> str:
+    """What ``dailies …`` prints; of ``--json`` the document."""
+    done = told(home.folder, *words)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _document(home: Home, *words: str) -> dict[str, Any]:
+    found = json.loads(_run(home, *words, "--json"))
+    assert isinstance(found, dict)
+    return found
+
+
+def _digests(home: Home) -> dict[str, str]:
+    """sha256 of every circled clip on disk, by shot."""
+    return {code: hashlib.sha256(clip).hexdigest() for code, clip in _clips(home).items()}
+
+
+def _rendered(home: Home) -> list[str]:
+    """The takes that were rendered or got another's clip, in order, as the journal has it."""
+    with home.database.read() as session:
+        ids = [
+            entry.arguments["take_id"]
+            for entry in board.journal(session, home.film().id)
+            if entry.tool in {"takes.finish_take", "takes.reuse_clip"}
+        ]
+        return [viewing.take_name(session, take_id) for take_id in ids]
+
+
+def _remembering(home: Home, source: str) -> set[str]:
+    """The shots whose take remembers a take, other than as somebody's face or voice."""
+    with home.database.read() as session:
+        made = {s.code: viewing.take(session, s.take_id or 0) for s in board.shots(session, home.film().id)}
+    return {code for code, take in made.items() if source in {slot.source for slot in take.slots}}
+
+
+def _stale(home: Home) -> dict[str, list[str]]:
+    """Why each take no longer fits of itself, by shot."""
+    shots = _document(home, "status", "LAMP")["shots"]
+    return {s["shot"]: s["stale"]["reasons"] for s in shots if s["stale"] and s["stale"]["itself"]}
+
+
+def test_on_the_command_line_one_note_is_one_render_and_a_refresh_renders_what_was_chosen(film: Home) -> None:
+    clips, made, code = _digests(film), _rendered(film), film.shots()[3].code
+    remembering = _remembering(film, f"{code} v001")
+    words = " ".join(_run(film, "note", "LAMP", "#4", "closer").split())
+    assert _rendered(film) == [*made, f"{code} v002"]
+    assert {name for name, clip in _digests(film).items() if clip != clips[name]} == {code}
+    assert "- medium, static, eye level + medium close-up, static, eye level" in words
+    assert f"{len(remembering)} other takes no longer fit, and none was touched" in words
+    assert len(remembering) > 2
+    for way in ("keep keep them as they are", "pin pin what these", "render render these"):
+        assert way in words
+    assert "of rendering)" in words
+    assert _stale(film) == {name: [f"remembers {code} v001, now v002"] for name in remembering}
+    one, other = sorted(remembering)[:2]
+    clips, made = _digests(film), _rendered(film)
+    told_of = _document(film, "refresh", "LAMP", "--only", one, "--only", other, "--yes")
+    assert told_of["rendered"] == [f"{one} v002", f"{other} v002"]
+    assert _rendered(film) == [*made, f"{one} v002", f"{other} v002"]
+    assert {name for name, clip in _digests(film).items() if clip != clips[name]} <= {one, other}
+    assert not {one, other} & set(_stale(film))
+
+
+def test_on_the_command_line_all_but_the_render_takes_less_than_a_second(film: Home) -> None:
+    for words in (
+        ("note", "LAMP", "#4", "closer", "--later"),
+        ("diff", "LAMP", "#4", "v001", "plan"),
+        ("status", "LAMP"),
+        ("impact", "LAMP", "#4"),
+        ("impact", "LAMP", "--if", "make Mara's coat red from shot 9 on"),
+        ("undo", "LAMP"),
+    ):
+        start = time.perf_counter()
+        _run(film, *words)
+        assert time.perf_counter() - start < 1.0, words
+
+
+def test_other_clothes_from_shot_nine_on_touch_no_earlier_take_and_keep_faces_and_voices(film: Home) -> None:
+    clips, made, shots = _digests(film), _rendered(film), film.shots()
+    _run(film, "chat", "LAMP", "--say", "make Mara's coat red from shot 9 on")
+    hers = [shot.code for shot in shots[8:] if long_film.MARA in shot.plan.tags]
+    reason = f"Mara's oilskin coat changed: yellow → red, from {shots[8].code} on"
+    assert _stale(film) == {name: [reason] for name in hers}
+    assert (_digests(film), _rendered(film)) == (clips, made)
+    speaking = next(s for s in shots[9:] if long_film.MARA in s.plan.tags and s.plan.lines)
+    before = _kept(film, speaking.code)
+    assert _document(film, "refresh", "LAMP", "--only", speaking.code, "--yes")["rendered"] == [
+        f"{speaking.code} v002"
+    ]
+    assert _kept(film, speaking.code) == before
+    assert (long_film.MARA, f"{shots[0].code} v001", True) in before
+    assert _rendered(film) == [*made, f"{speaking.code} v002"]
+
+
+def _kept(home: Home, code: str) -> list[tuple[str, str, bool]]:
+    """The slots that keep faces and voices in a shot's take: who, from which take, and whether heard."""
+    slots = _document(home, "why", "LAMP", code)["slots"]
+    return [(s["character"], s["source"], s["voiced"]) for s in slots if s["kind"] == "fixed"]
 
 
 def test_one_note_on_one_shot_of_a_long_film_renders_that_shot_and_nothing_else(film: Home) -> None:

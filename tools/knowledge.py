@@ -16,7 +16,6 @@ import numpy as np
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from tools.columns import now
 from tools.editorial.decoding import decode
 from tools.editorial.signatures import refuse_known_binary
 from tools.embedding import Embedder, Vectors
@@ -33,6 +32,8 @@ LEAST = 0.25
 """Cosine; a passage further from a question than this has nothing to do with it."""
 TEXT, SCRIPT = frozenset({".txt", ".md", ".markdown", ""}), frozenset({".fountain", ".spmd"})
 """Endings of the names of files that can be attached."""
+ASIDE = "/"
+"""Stands in the name of a file that was taken away, and in no other: it keeps its passages for an undo."""
 _NOT_IN_A_NAME = re.compile(r"[^\w .,()&'+-]+")
 
 
@@ -93,12 +94,13 @@ def keep(session: Session, film_id: int, learned: Learned) -> int:
     _refuse_too_many(session, film_id, learned.name, len(pieces))
     sha256, size = hashlib.sha256(learned.data).hexdigest(), len(learned.data)
     row = _row(session, film_id, learned.name)
-    if row is None:
+    if row is None or row.sha256 != sha256:
+        if row is not None:
+            put_aside(row)
+            session.flush()
         row = Attachment(film_id=film_id, name=learned.name, sha256=sha256, size=size)
         session.add(row)
         session.flush()
-    elif row.sha256 != sha256:
-        row.sha256, row.size, row.at = sha256, size, now()
     session.execute(delete(Passage).where(Passage.attachment_id == row.id))
     length = len(learned.vectors) // len(pieces)
     session.add_all(
@@ -118,7 +120,7 @@ def keep(session: Session, film_id: int, learned: Learned) -> int:
 
 @command
 def detach(session: Session, film_id: int, name: str) -> None:
-    """Take a file and its passages away.
+    """Take a file and its passages away; undo gives them back.
 
     Raises:
         NotFound: there is none of that name; the message lists what there is.
@@ -127,7 +129,12 @@ def detach(session: Session, film_id: int, name: str) -> None:
     if row is None:
         known = ", ".join(a.name for a in attachments(session, film_id)) or "none yet"
         raise NotFound(f"there is no attached file {name!r}; there is: {known}")
-    session.delete(row)
+    put_aside(row)
+
+
+def put_aside(row: Attachment) -> None:
+    """Take a file out of what a film knows, so that its name is free and it can be given back."""
+    row.name = f"{row.name}{ASIDE}{row.id}"
 
 
 def attachments(session: Session, film_id: int) -> list[AttachmentRow]:
@@ -135,7 +142,7 @@ def attachments(session: Session, film_id: int) -> list[AttachmentRow]:
     rows = session.execute(
         select(Attachment, func.count(Passage.id))
         .outerjoin(Passage, Passage.attachment_id == Attachment.id)
-        .where(Attachment.film_id == film_id)
+        .where(Attachment.film_id == film_id, ~Attachment.name.contains(ASIDE))
         .group_by(Attachment.id)
         .order_by(Attachment.name)
     )
@@ -151,7 +158,7 @@ def find(session: Session, film_id: int, query: str, embedder: Embedder, most: i
     rows = session.execute(
         select(Attachment.name, Passage)
         .join(Attachment, Attachment.id == Passage.attachment_id)
-        .where(Passage.film_id == film_id)
+        .where(Passage.film_id == film_id, ~Attachment.name.contains(ASIDE))
         .order_by(Attachment.name, Passage.number)
     ).all()
     if not rows or not query.strip():

@@ -26,7 +26,7 @@ WORKED = "jobs.claim"
 HEAVY = ("takes.open_take", "planning.", "memory.", "jobs.")
 """What the crew writes a shot by: large, and said of the shot by its takes."""
 
-Narrow: TypeAlias = "Row[tuple[int, int | None, datetime, str]]"
+Narrow: TypeAlias = "Row[int, int | None, datetime, str]"
 """Id, turn, time and command of a journal row."""
 
 

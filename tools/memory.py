@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from generator.interface import Scale
+from tools import provenance
+from tools.digests import text_digest
 from tools.embedding import Embedder, Vectors
 from tools.journal import command
+from tools.provenance import CardRow
 from tools.records import Card, Character, Embedding, KeyMoment, Scene, Shot, ShotStatus, Take
 from tools.story import ShotDraft
 
@@ -38,7 +40,7 @@ class Past:
     """Tags heard, in frame or not."""
     props: frozenset[str]
     cards: tuple[tuple[str, int], ...]
-    """(tag, card id) of the people in frame, as they were dressed."""
+    """(tag, card id) of the people in frame, as they were dressed in the take."""
     scale: Scale
     """How large the key moment shows them."""
     frame: int
@@ -126,7 +128,7 @@ def circled(session: Session, film_id: int) -> dict[int, tuple[int, int]]:
 
 def recollect(session: Session, film_id: int, shot_ids: Iterable[int]) -> list[Past]:
     """Read what is known of these shots' circled takes."""
-    wanted, closets = list(shot_ids), _closets(session, film_id)
+    wanted, cards = list(shot_ids), provenance.cards(session, film_id)
     found: list[Past] = []
     for start in range(0, len(wanted), 500):  # SQLite binds at most a few thousand values
         rows = session.execute(
@@ -136,7 +138,7 @@ def recollect(session: Session, film_id: int, shot_ids: Iterable[int]) -> list[P
             .join(Scene, Scene.id == Shot.scene_id)
             .where(Shot.id.in_(wanted[start : start + 500]))
         )
-        found += [_past(closets, shot, take, moment, scene) for shot, take, moment, scene in rows]
+        found += [_past(cards, shot, take, moment, scene) for shot, take, moment, scene in rows]
     return found
 
 
@@ -155,7 +157,10 @@ def stored_vectors(session: Session, shot_ids: Sequence[int], model: str) -> dic
 
 def cards_at(session: Session, film_id: int, position: int) -> dict[str, Card]:
     """Everybody's card as it stands at a position of the shot list, by tag."""
-    return _worn(_closets(session, film_id), position)
+    characters = session.scalars(select(Character).where(Character.film_id == film_id).order_by(Character.id))
+    closets = {c.tag: c.cards for c in characters}
+    fitting = {tag: [c for c in cards if c.from_position <= position] for tag, cards in closets.items()}
+    return {tag: max(cards, key=lambda c: c.number) for tag, cards in fitting.items() if cards}
 
 
 def place_key(place: str, heading: str) -> str:
@@ -163,23 +168,27 @@ def place_key(place: str, heading: str) -> str:
     return (place or heading).casefold()
 
 
-def text_digest(words: str) -> str:
-    """Short sha256 of a text."""
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+def _dressed(cards: Mapping[str, Sequence[CardRow]], shot: Shot, take: Take) -> dict[str, int]:
+    """Id of the card everybody wore in a take, by tag.
+
+    Where the card that holds at the shot now looks the same it stands for the old one: a change that was
+    taken back is none.
+    """
+    now = provenance.worn(cards, shot.position)
+    wore = {card.tag: card for card in provenance.worn_by(take.inputs, cards)}
+    return {
+        tag: now[tag].id if tag in now and _alike(now[tag], card) else card.id for tag, card in wore.items()
+    }
 
 
-def _closets(session: Session, film_id: int) -> dict[str, list[Card]]:
-    characters = session.scalars(select(Character).where(Character.film_id == film_id).order_by(Character.id))
-    return {c.tag: c.cards for c in characters}
+def _alike(one: CardRow, other: CardRow) -> bool:
+    return (one.appearance, one.wardrobe) == (other.appearance, other.wardrobe)
 
 
-def _worn(closets: dict[str, list[Card]], position: int) -> dict[str, Card]:
-    fitting = {tag: [c for c in cards if c.from_position <= position] for tag, cards in closets.items()}
-    return {tag: max(cards, key=lambda c: c.number) for tag, cards in fitting.items() if cards}
-
-
-def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMoment, scene: Scene) -> Past:
-    plan, dressed = shot.plan, _worn(closets, shot.position)
+def _past(
+    cards: Mapping[str, Sequence[CardRow]], shot: Shot, take: Take, moment: KeyMoment, scene: Scene
+) -> Past:
+    plan, dressed = shot.plan, _dressed(cards, shot, take)
     camera = plan.camera_at(moment.frame)
     return Past(
         shot_id=shot.id,
@@ -192,7 +201,7 @@ def _past(closets: dict[str, list[Card]], shot: Shot, take: Take, moment: KeyMom
         people=plan.faces(camera),
         speakers=frozenset(line.speaker for line in plan.lines),
         props=frozenset(prop.casefold() for prop in plan.props),
-        cards=tuple((tag, dressed[tag].id) for tag in plan.tags if tag in dressed),
+        cards=tuple((tag, dressed[tag]) for tag in plan.tags if tag in dressed),
         scale=camera.scale,
         frame=moment.frame,
         audio_start=moment.audio_start,

@@ -18,6 +18,7 @@ from tools.journal import command
 from tools.lookup import one
 from tools.records import Note, NoteCategory, Take
 from tools.story import Evidence
+from tools.visible import visible
 
 HUMAN = "user"
 """The author of what the user says; every other author may be a critic."""
@@ -56,8 +57,9 @@ def add_note(
         ToolError: the note is empty or too long, or the frame is outside the take.
     """
     take = one(session, Take, take_id)
-    if not words.strip() or len(words) > LONGEST:
-        raise ToolError(f"got a note of {len(words.strip())} characters, expected 1 to {LONGEST}")
+    if not visible(words) or len(words) > LONGEST:
+        length = len(words) if visible(words) else 0
+        raise ToolError(f"got a note of {length} characters, expected 1 to {LONGEST}")
     if frame is not None and not 0 <= frame < take.request.frames:
         raise ToolError(f"got frame {frame}, expected 0 to {take.request.frames - 1}")
     note = Note(

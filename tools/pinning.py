@@ -1,8 +1,8 @@
 """Commands about pins: memories the user wants kept, whatever recall finds (E59).
 
-A pin is the one way in which a take may remember another that is no longer circled. It displaces what was
-recalled, never what keeps a person: where the shot of the pinned take has a fixed slot, that slot stays and
-is filled from the pinned take.
+A pin is the one way in which a take may remember another that is no longer circled. Where no place is left it
+displaces what was recalled, never what keeps a person: where the shot of the pinned take has a fixed slot,
+that slot stays and is filled from the pinned take.
 """
 
 from __future__ import annotations

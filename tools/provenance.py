@@ -6,7 +6,6 @@ them. A take can only remember takes that were rendered before it was opened, so
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -17,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from generator.interface import ShotRequest
 from tools import board
-from tools.memory import text_digest
+from tools.digests import digest
 from tools.records import Card, Character, KeyMoment, Pin, Shot, Slot, Take, TakeState
 from tools.story import SceneDraft
 
@@ -207,11 +206,6 @@ def worn_by(inputs: Mapping[str, str], cards: Mapping[str, Sequence[CardRow]]) -
         for card in rows
         if inputs.get(f"card {tag}") == digest([card.id, card.number])
     ]
-
-
-def digest(value: object) -> str:
-    """Short digest of a value of JSON."""
-    return text_digest(json.dumps(value, sort_keys=True, ensure_ascii=False))
 
 
 def edges(web: Web, takes: Iterable[Filmed] | None = None) -> list[Edge]:

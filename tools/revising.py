@@ -4,6 +4,10 @@ Positions of the shot list are always 0 … n-1, each once; omitted shots keep t
 renumbered. A card holds from a place in the cut: when shots change places or are moved, the cards stay where
 they are in the cut, and a shot is dressed for the place it comes to. When a shot is put in, the cards after
 it move on with the shots they belong to.
+
+A change says what its user had seen: the version of a shot, or with ``seen`` the film's mark
+(:func:`tools.merging.mark`; None for the film as it is now). What others changed since is kept: the change
+stands beside it, or it is refused with who changed what.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from generator.interface import FPS
-from tools import closet, pacing, planning, takes
+from tools import closet, merging, pacing, planning, takes
 from tools.errors import ToolError
 from tools.journal import command
 from tools.lookup import one
@@ -30,30 +34,35 @@ CARD_FIELDS = ("appearance", "wardrobe", "voice")
 
 
 @command
-def swap_shots(session: Session, first_id: int, second_id: int) -> None:
+def swap_shots(session: Session, first_id: int, second_id: int, *, seen: int | None = None) -> None:
     """Let two shots of a film change places.
 
     Raises:
+        Conflict: somebody else moved one of them since.
         ToolError: they are of two films, or a film that keeps its script would be told in another order.
     """
     first, second = one(session, Shot, first_id), one(session, Shot, second_id)
     if first.film_id != second.film_id:
         raise ToolError(f"{first.code} and {second.code} are shots of two films; expected two of one")
+    merging.stood(session, first.film_id, (first.position, second.position), seen)
     with words_kept(session, first.film_id):
         first.position, second.position = second.position, first.position
 
 
 @command
-def move_shot(session: Session, shot_id: int, position: int) -> None:
+def move_shot(session: Session, shot_id: int, position: int, *, seen: int | None = None) -> None:
     """Put a shot at another place of the cut, 0 … n-1; those between make room.
 
     Raises:
+        Conflict: somebody else changed the order there since.
         ToolError: there is no such place, or a film that keeps its script would be told in another order.
     """
     shot = one(session, Shot, shot_id)
     order = _order(session, shot.film_id)
     if not 0 <= position < len(order):
         raise ToolError(f"got place {position + 1}, expected 1 to {len(order)}")
+    low, high = sorted((shot.position, position))
+    merging.stood(session, shot.film_id, range(low, high + 1), seen)
     order.remove(shot)
     order.insert(position, shot)
     with words_kept(session, shot.film_id):
@@ -62,13 +71,15 @@ def move_shot(session: Session, shot_id: int, position: int) -> None:
 
 
 @command
-def omit_shot(session: Session, shot_id: int) -> None:
+def omit_shot(session: Session, shot_id: int, *, seen: int | None = None) -> None:
     """Leave a shot out of the film; it keeps its place, its code and its takes.
 
     Raises:
+        Conflict: somebody else changed its plan or its place since: they count on it.
         ToolError: the film keeps its script, and the shot says some of it.
     """
     shot = one(session, Shot, shot_id)
+    merging.untouched(session, shot, seen)
     with words_kept(session, shot.film_id):
         shot.status = ShotStatus.OMIT
 
@@ -128,11 +139,14 @@ def stretch_shot(session: Session, shot_id: int, expected: int, seconds: float) 
 
 
 @command
-def shorten_film(session: Session, film_id: int, seconds: float) -> float:
+def shorten_film(session: Session, film_id: int, seconds: float, *, seen: int | None = None) -> float:
     """Take air out of every shot until the film lasts ``seconds``; gives how long it lasts then.
 
     Every shot loses the same share of what it can spare; none loses what its words or its action need, so the
     film may stay longer than wanted.
+
+    Raises:
+        Conflict: somebody else changed the length, or the lines, of one that is to lose some.
     """
     shots = [s for s in _order(session, film_id) if s.status is not ShotStatus.OMIT]
     now = sum(s.plan.frames for s in shots) / FPS
@@ -141,7 +155,7 @@ def shorten_film(session: Session, film_id: int, seconds: float) -> float:
     for shot in shots:
         wanted = shot.plan.frames / FPS - spare[shot.id] * share
         if legal_frames(wanted) < shot.plan.frames:
-            stretch_shot(session, shot.id, shot.version, wanted)
+            stretch_shot(session, shot.id, merging.version_seen(session, shot, seen), wanted)
     return sum(s.plan.frames for s in shots) / FPS
 
 
@@ -152,6 +166,8 @@ def change_card(
     changes: Mapping[str, str],
     from_position: int = 0,
     until: int | None = None,
+    *,
+    seen: int | None = None,
 ) -> None:
     """Change how somebody looks, dresses or sounds from a place of the shot list on (A13).
 
@@ -164,12 +180,15 @@ def change_card(
         changes: new values of ``appearance``, ``wardrobe``, ``voice``.
         from_position: the first place it holds at.
         until: the first place it no longer holds at; None when it stays.
+        seen: the mark of the film it was meant for; None for now.
 
     Raises:
+        Conflict: somebody else changed these looks since, in one of the shots they are meant for.
         ToolError: another field, a value too long, or nothing where looks are needed.
     """
     character = one(session, Character, character_id)
     values = _checked(changes, CARD_FIELDS, f"the card of {character.name}", may_be_empty=("voice",))
+    merging.dressed_apart(session, character, values, from_position, until, seen)
     hang(character, values, from_position, until)
 
 
@@ -191,10 +210,11 @@ def hang(
 
 
 @command
-def rename(session: Session, character_id: int, name: str) -> None:
+def rename(session: Session, character_id: int, name: str, *, seen: int | None = None) -> None:
     """Give somebody another name; the words they say stay as they are.
 
     Raises:
+        Conflict: somebody else gave them another one since.
         ToolError: no name, or somebody else has it.
     """
     character = one(session, Character, character_id)
@@ -205,18 +225,23 @@ def rename(session: Session, character_id: int, name: str) -> None:
     taken = {n.casefold() for n in session.scalars(others)}
     if not wanted or len(wanted) > 60 or wanted.casefold() in taken:
         raise ToolError(f"got the name {wanted!r}, expected up to 60 characters that nobody else is called")
+    merging.kept_apart(session, character, character.name, {"name": wanted}, seen)
     character.name = wanted
 
 
 @command
-def change_scene(session: Session, scene_id: int, changes: Mapping[str, str]) -> None:
+def change_scene(
+    session: Session, scene_id: int, changes: Mapping[str, str], *, seen: int | None = None
+) -> None:
     """Change when a scene plays, its light or what its place looks like.
 
     Raises:
+        Conflict: somebody else changed one of these fields since.
         ToolError: another field, or a value too long.
     """
     scene = one(session, Scene, scene_id)
     values = _checked(changes, SCENE_FIELDS, f"scene {scene.number}", may_be_empty=SCENE_FIELDS)
+    merging.kept_apart(session, scene, f"scene {scene.number}", values, seen)
     time = values.get("time")
     if time and scene.time and scene.heading.upper().endswith(scene.time.upper()):
         values["time"] = time.upper()
@@ -227,17 +252,26 @@ def change_scene(session: Session, scene_id: int, changes: Mapping[str, str]) ->
 
 @command
 def change_story(
-    session: Session, film_id: int, *, title: str = "", style: str = "", logline: str = ""
+    session: Session,
+    film_id: int,
+    *,
+    title: str = "",
+    style: str = "",
+    logline: str = "",
+    seen: int | None = None,
 ) -> None:
     """Change the film's title, the look of the whole film, or its story in a sentence; an empty value leaves
     it.
 
     Raises:
+        Conflict: somebody else changed it since.
         ToolError: a value is too long.
     """
     film, story = one(session, Film, film_id), planning.newest_story(session, film_id)
     given = {name: value for name, value in (("title", title), ("style", style)) if value.strip()}
-    for name, value in _checked(given, ("title", "style"), "the film").items():
+    values = _checked(given, ("title", "style"), "the film")
+    merging.kept_apart(session, film, "the film", values, seen)
+    for name, value in values.items():
         for row in (film, story):
             if row is not None:
                 setattr(row, name, value)

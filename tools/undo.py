@@ -19,6 +19,7 @@ from sqlalchemy import inspect as look
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tools import knowledge
 from tools.columns import Document, Instant
 from tools.errors import NotFound, ToolError
 from tools.journal import command
@@ -156,7 +157,7 @@ def undo_turn(session: Session, turn_id: int) -> str:
             it made is used elsewhere. Nothing was changed.
     """
     turn = one(session, Turn, turn_id)
-    rows = [row for row in _rows(session, turn_id) if _undoable(row.tool)]
+    rows = [row for row in _rows(session, turn_id) if undoable(row.tool)]
     changes = [c for row in reversed(rows) for c in reversed(row.changes) if c["table"] in KINDS]
     if not changes:
         raise ToolError(f"“{turn.text}” changed nothing that can be taken back")
@@ -191,7 +192,8 @@ def _differs(change: Changed) -> bool:
     return any(change.before.get(name) != value for name, value in change.after.items() if name != "version")
 
 
-def _undoable(tool: str) -> bool:
+def undoable(tool: str) -> bool:
+    """True for a command, by its name in the journal, that can be taken back."""
     return tool in CHANGES or tool == UNDO or tool.startswith(WHOLE)
 
 
@@ -206,7 +208,7 @@ def _history(session: Session, film_id: int) -> tuple[list[int], dict[int, set[i
         .order_by(JournalRow.id)
     ).all()
     planning = {turn for turn, tool, _ in rows if tool.startswith("planning.write_")}
-    turns = {turn for turn, tool, _ in rows if _undoable(tool)} - planning
+    turns = {turn for turn, tool, _ in rows if undoable(tool)} - planning
     undoes: dict[int, set[int]] = {}
     for turn, tool, given in rows:
         if tool == UNDO:
@@ -246,6 +248,8 @@ def _set_back(session: Session, change: Mapping[str, Any], last: JournalRow) -> 
     if row is None:
         raise ToolError(f"{_name(kind, change)} has been removed since: nothing was taken back")
     values = dict(_values(kind, before))
+    if isinstance(row, Attachment) and "name" in values:
+        _name_free(session, row, values["name"])
     moved = _moved(row, kind, after)
     if moved - MOVES_ON or (moved and _later(session, change, moved, last)):
         raise _built_on(session, kind, change, moved, last)
@@ -291,7 +295,7 @@ def _later(session: Session, change: Mapping[str, Any], moved: set[str], last: J
             (c["table"], c["id"]) == (change["table"], change["id"]) and moved & (c["after"] or {}).keys()
             for c in row.changes
         )
-        if touched and _undoable(row.tool) and row.tool != UNDO and row.turn_id not in gone:
+        if touched and undoable(row.tool) and row.tool != UNDO and row.turn_id not in gone:
             return one(session, Turn, row.turn_id or 0).text
     return ""
 
@@ -310,6 +314,10 @@ def _remove(
         raise ToolError(f"{name} has been filmed, so it stays: leave it out of the film instead (omit)")
     if moved := _moved(row, kind, change["after"]) - MOVES_ON:
         raise _built_on(session, kind, change, moved, last)
+    if isinstance(row, Attachment):
+        knowledge.put_aside(row)  # its passages could not be made again
+        session.flush()
+        return
     session.delete(row)
     session.flush()
     _look_again(session, row)
@@ -318,12 +326,20 @@ def _remove(
 def _make_again(session: Session, row: Base | None, kind: type[Base], before: Mapping[str, Any]) -> None:
     if row is not None:
         raise ToolError("its place has been taken by something new since: make it again in words")
-    if kind is Attachment:
+    if kind is Attachment:  # of an earlier program, which did not keep them
         raise ToolError(f"{before['name']} must be attached again: its passages went with it")
     fresh = kind(**dict(_values(kind, before)))
     session.add(fresh)
     session.flush()
     _look_again(session, fresh)
+
+
+def _name_free(session: Session, row: Attachment, name: str) -> None:
+    taken = select(Attachment.id).where(
+        Attachment.film_id == row.film_id, Attachment.name == name, Attachment.id != row.id
+    )
+    if session.scalar(taken) is not None:
+        raise ToolError(f"{name} has been attached anew since: take that back first. Nothing was taken back")
 
 
 def _look_again(session: Session, row: Base) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from agent.amending import amended, changes, performed, without
 from agent.clothing import dressed, still_worn
-from agent.toolbox import finding
+from agent.toolbox import finding, sight
 from agent.toolbox.kit import ANY, PLANNED, REMOVE, Args, Hand, Item, choice, shot_field
 from generator.interface import Angle, Move, Scale
 from tools import board, memory, planning, revising
@@ -81,7 +81,7 @@ def change_shot(hand: Hand, given: ChangeShot) -> str:
     """Change what one shot says, or the same in several; where several are meant, those it fits."""
     with hand.writing() as session:
         film = hand.film(session)
-        rows = finding.shots(session, film, given.shot)
+        rows = sight.shots(hand, session, given.shot)
         done, why = [], "it is so already, or nothing was said that should change"
         for row in rows:
             try:
@@ -92,7 +92,7 @@ def change_shot(hand: Hand, given: ChangeShot) -> str:
                 why = str(error)
                 continue
             if wanted:
-                planning.change_shot(session, row.id, row.version, wanted)
+                planning.change_shot(session, row.id, sight.version(hand, session, row), wanted)
                 done.append(row.code)
         if not done:
             raise ToolError(f"nothing was changed in {', '.join(row.code for row in rows)}: {why}")
@@ -104,9 +104,9 @@ def change_wardrobe(hand: Hand, given: ChangeWardrobe) -> str:
     with hand.writing() as session:
         film = hand.film(session)
         who = finding.person(session, film, given.character)
-        start = finding.shot(session, film, given.from_shot).position if given.from_shot else 0
+        start = sight.shot(hand, session, given.from_shot).position if given.from_shot else 0
         worn = memory.cards_at(session, film.id, start)[who.tag].wardrobe
-        dress(session, film, who, {"wardrobe": dressed(worn, given.wardrobe)}, start)
+        dress(session, film, who, {"wardrobe": dressed(worn, given.wardrobe)}, start, seen=hand.seen)
         now = memory.cards_at(session, film.id, start)[who.tag].wardrobe
     return f"{who.name} wears {now} from shot {start + 1} on"
 
@@ -119,11 +119,11 @@ def change_character(hand: Hand, given: ChangeCharacter) -> str:
     with hand.writing() as session:
         film = hand.film(session)
         who = finding.person(session, film, given.character)
-        start = finding.shot(session, film, given.from_shot).position if given.from_shot else 0
+        start = sight.shot(hand, session, given.from_shot).position if given.from_shot else 0
         if given.name:
-            revising.rename(session, who.id, given.name)
+            revising.rename(session, who.id, given.name, seen=hand.seen)
         if looks:
-            revising.change_card(session, who.id, looks, start)
+            revising.change_card(session, who.id, looks, start, seen=hand.seen)
     return f"changed {who.name}"
 
 
@@ -135,7 +135,7 @@ def change_scene(hand: Hand, given: ChangeScene) -> str:
     with hand.writing() as session:
         scene_id, number = finding.scene(session, hand.film(session), given.scene)
         plain = {name: "" if value.casefold() == REMOVE else value for name, value in values.items()}
-        revising.change_scene(session, scene_id, plain)
+        revising.change_scene(session, scene_id, plain, seen=hand.seen)
     return f"changed scene {number}: {', '.join(values)}"
 
 
@@ -144,7 +144,7 @@ def change_style(hand: Hand, given: ChangeStyle) -> str:
     if not given.style and not given.title:
         raise ToolError("got nothing to change, expected a style or a title")
     with hand.writing() as session:
-        revising.change_story(session, hand.film_id, title=given.title, style=given.style)
+        revising.change_story(session, hand.film_id, title=given.title, style=given.style, seen=hand.seen)
     return "changed the " + " and the ".join(n for n in ("style", "title") if getattr(given, n))
 
 
@@ -155,11 +155,17 @@ def dress(
     looks: dict[str, str],
     start: int,
     until: int | None = None,
+    *,
+    seen: int | None = None,
 ) -> None:
-    """Change somebody's card, and the words of later shots that still name their old clothes."""
+    """Change somebody's card, and the words of later shots that still name their old clothes.
+
+    Raises:
+        Conflict: somebody else changed these looks since the film's mark ``seen``.
+    """
     rows = board.shots(session, film.id)
     before = {row.id: _wardrobe(session, film.id, row.position, who.tag) for row in rows}
-    revising.change_card(session, who.id, looks, start, until)
+    revising.change_card(session, who.id, looks, start, until, seen=seen)
     for row in rows:
         now = _wardrobe(session, film.id, row.position, who.tag)
         said = still_worn(row.plan.continuity, before[row.id], now)

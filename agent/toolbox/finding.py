@@ -28,6 +28,7 @@ LOOKED_BACK = 6
 NUMBER = 4
 """Digits of a shot's number in its code: 0030; fewer digits are its place in the film."""
 _SHOT = re.compile(r"^(?:shot|镜头|第)?\s*#?\s*0*(\d+)\s*(?:个?镜头|镜|个)?$", re.IGNORECASE)
+_PLACE = re.compile(rf"(?:第|镜头)?#?\d{{1,{NUMBER - 1}}}(?:个?镜头|镜|个)?")
 _HERE = {"", "here", "this", "this shot", "it", "这里", "这个镜头", "此处"}
 _FEMALE = {"she", "her", "hers", "她", "她的"}
 _MALE = {"he", "him", "his", "他", "他的"}
@@ -94,6 +95,12 @@ def shots(session: Session, film: board.FilmRow, names: str) -> list[board.ShotR
     if not found:
         raise NotFound(f"got the shots {names!r}, expected places such as 3, 3-5 or 1, 4")
     return sorted(found.values(), key=lambda s: s.position)
+
+
+def by_place(names: str) -> bool:
+    """True for shots that are named by their places in the film: ``3``, ``2-4``, ``last``."""
+    words = re.split(r"[^\w#]+", names.casefold())
+    return any(word in {"first", "last"} or _PLACE.fullmatch(word) for word in words)
 
 
 def person(session: Session, film: board.FilmRow, name: str) -> Somebody:

@@ -48,6 +48,9 @@ class Hand:
     crew: Crew
     film_id: int
     turn_id: int
+    seen: int | None = None
+    """The film's mark when the user looked at it (:func:`tools.merging.mark`): what others change after that
+    is kept. None for the film as it is at each use."""
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session to look at the film."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from agent.toolbox import finding
+from agent.toolbox import finding, sight
 from agent.toolbox.kit import PLANNED, Args, Hand, Item, choice, shot_field
 from generator.interface import FPS, Camera, Scale
-from tools import pacing, revising
+from tools import board, pacing, revising
 from tools.board import ShotRow
 from tools.errors import ToolError
 from tools.story import LONGEST_SHOT, Coverage, Performance, ShotDraft, legal_frames
@@ -67,34 +67,33 @@ class Hold(Args):
 def swap_shots(hand: Hand, given: Two) -> str:
     """Let two shots change places."""
     with hand.writing() as session:
-        film = hand.film(session)
-        first, second = (finding.shot(session, film, name) for name in (given.first, given.second))
+        first, second = (sight.shot(hand, session, name) for name in (given.first, given.second))
         if first.id == second.id:
             raise ToolError(f"got {first.code} twice, expected two shots")
-        revising.swap_shots(session, first.id, second.id)
+        revising.swap_shots(session, first.id, second.id, seen=hand.seen)
     return f"{first.code} and {second.code} changed places"
 
 
 def move_shot(hand: Hand, given: Move) -> str:
     """Put a shot at another place."""
     with hand.writing() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
-        revising.move_shot(session, row.id, given.to - 1)
+        row = sight.shot(hand, session, given.shot)
+        revising.move_shot(session, row.id, given.to - 1, seen=hand.seen)
     return f"{row.code} is now shot {given.to}"
 
 
 def omit_shot(hand: Hand, given: One) -> str:
     """Leave a shot out."""
     with hand.writing() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
-        revising.omit_shot(session, row.id)
+        row = sight.shot(hand, session, given.shot)
+        revising.omit_shot(session, row.id, seen=hand.seen)
     return f"{row.code} is left out of the film"
 
 
 def restore_shot(hand: Hand, given: One) -> str:
     """Take a shot back in."""
     with hand.writing() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
+        row = sight.shot(hand, session, given.shot)
         revising.restore_shot(session, row.id)
     return f"{row.code} is back in the film"
 
@@ -103,7 +102,7 @@ def insert_shot(hand: Hand, given: Insert) -> str:
     """Put a new shot in."""
     with hand.writing() as session:
         film = hand.film(session)
-        beside = finding.shot(session, film, given.after or "first")
+        beside = sight.shot(hand, session, given.after or "first")
         names = [name.strip() for name in given.characters.replace("，", ",").replace("、", ",").split(",")]
         tags = [finding.person(session, film, name).tag for name in names if name]
         scale = finding.one_of(Scale, given.scale, "scale") if given.scale else Scale.MEDIUM
@@ -120,7 +119,7 @@ def shorten(hand: Hand, given: Shorten) -> str:
         film = hand.film(session)
         now = film.frames / FPS
         wanted = given.to or (now - given.by if given.by else now * SHORTER)
-        lasts = revising.shorten_film(session, film.id, wanted)
+        lasts = revising.shorten_film(session, film.id, wanted, seen=hand.seen)
     if lasts >= now:
         raise ToolError(f"the film lasts {now:.1f} s and has no air to lose: leave a shot out instead")
     short = "" if lasts <= wanted + 1 else "; shorter it does not get without leaving a shot out"
@@ -130,17 +129,18 @@ def shorten(hand: Hand, given: Shorten) -> str:
 def hold_longer(hand: Hand, given: Hold) -> str:
     """Hold a shot longer after its last word."""
     with hand.writing() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
+        row = sight.shot(hand, session, given.shot)
         seconds = min(row.plan.frames / FPS + given.by, LONGEST_SHOT)
         if legal_frames(seconds) <= row.plan.frames:
             raise ToolError(f"{row.code} lasts {row.plan.frames / FPS:.1f} s: no camera films a longer shot")
-        revising.stretch_shot(session, row.id, row.version, seconds)
-    return f"{row.code} is held longer: {seconds:.1f} s"
+        revising.stretch_shot(session, row.id, sight.version(hand, session, row), seconds)
+        lasts = board.shot_row(session, row.id).plan.frames / FPS
+    return f"{row.code} is held longer: {lasts:.1f} s"
 
 
 def _shorten_shot(hand: Hand, given: Shorten) -> str:
     with hand.writing() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
+        row = sight.shot(hand, session, given.shot)
         now, least = row.plan.frames / FPS, pacing.least_seconds(row.plan)
         wanted = given.to or now - (given.by or 1.0)
         if not given.to and not given.by:
@@ -149,7 +149,7 @@ def _shorten_shot(hand: Hand, given: Shorten) -> str:
             raise ToolError(
                 f"{row.code} lasts {now:.1f} s and cannot be shorter: what is said and done needs it"
             )
-        revising.stretch_shot(session, row.id, row.version, wanted)
+        revising.stretch_shot(session, row.id, sight.version(hand, session, row), wanted)
     return f"{row.code} is shorter"
 
 

@@ -6,11 +6,11 @@ from pydantic import Field
 
 from agent import revision, steps
 from agent.stage import Stage, gate_of
-from agent.toolbox import finding
+from agent.toolbox import sight
 from agent.toolbox.kit import ANY, FILMED, PLANNED, Args, Hand, Item, shot_field
 from skills.answers import RevisionAnswer
-from tools import jobs, revising, takes, undo
-from tools.errors import ToolError
+from tools import jobs, merging, revising, takes, undo
+from tools.errors import Conflict, ToolError
 
 
 class Nothing(Args):
@@ -45,7 +45,7 @@ class Rewrite(Args):
 def retake(hand: Hand, given: Retake) -> str:
     """Ask for another take of shots."""
     with hand.writing() as session:
-        rows = finding.shots(session, hand.film(session), given.shots)
+        rows = sight.shots(hand, session, given.shots)
         revising.retake(session, [row.id for row in rows])
     filmed = [row.code for row in rows if row.take_id is not None]
     if not filmed:
@@ -56,7 +56,7 @@ def retake(hand: Hand, given: Retake) -> str:
 def approve(hand: Hand, given: Approve) -> str:
     """Say yes to the take of a shot."""
     with hand.writing() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
+        row = sight.shot(hand, session, given.shot)
         if row.take_id is None:
             raise ToolError(f"{row.code} has no take yet; only a rendered take can be approved")
         takes.approve(session, row.take_id)
@@ -69,6 +69,11 @@ def undo_last(hand: Hand, _given: Nothing) -> str:
         last = undo.last_turn(session, hand.film_id)
         if last is None or last == hand.turn_id:
             raise ToolError("there is nothing to take back: the plan is as it was written")
+        if merging.done_since(session, last, hand.seen):
+            words = undo.words_of(session, hand.film_id, last)
+            raise Conflict(
+                f"“{words}” was done in the meantime: look at it, and say undo again to take it back"
+            )
         return f"taken back: “{undo.undo_turn(session, last)}”"
 
 
@@ -108,7 +113,7 @@ def rewrite_story(hand: Hand, given: Rewrite) -> str:
 def revise_shot(hand: Hand, given: Revise) -> str:
     """Carry out a note on a shot: what it changes is worked out by the writer."""
     with hand.reading() as session:
-        row = finding.shot(session, hand.film(session), given.shot)
+        row = sight.shot(hand, session, given.shot)
         values = revision.values(session, hand.film_id, row, given.note)
     answer = hand.crew.writer.ask(steps.REVISE, values, RevisionAnswer)
     if not answer.changes and not hand.crew.writer.follows_words:
@@ -119,7 +124,7 @@ def revise_shot(hand: Hand, given: Revise) -> str:
     if not answer.changes:
         return answer.question or "the note changes nothing"
     with hand.writing() as session:
-        return "; ".join(revision.apply(session, hand.film_id, row.id, answer))
+        return "; ".join(revision.apply(session, hand.film_id, row.id, answer, seen=hand.seen))
 
 
 def _tell(hand: Hand, answer: str) -> str:

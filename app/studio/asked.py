@@ -22,7 +22,7 @@ TAKE_WORDS = {"again": "another take", "later": "decide later"}
 def standing(session: Session, film: FilmRow) -> dict[str, Any]:
     """Where a film stands, by its ``kind``.
 
-    ``asked`` with what is asked, ``work``, ``failed`` with its reason, ``stopped``, or what is still to do:
+    ``asked`` with what is asked, ``work`` (``asks``: before anything is rendered), ``failed`` with its reason, ``stopped``, or what is still to do:
     ``plan``, ``shots``, ``cut``, ``nothing``. The last ones tell how many shots are to be rendered.
     """
     job = jobs.newest(session, film.id)
@@ -30,7 +30,7 @@ def standing(session: Session, film: FilmRow) -> dict[str, Any]:
     if job is not None and state is JobState.WAITING and job.question:
         return {"kind": "asked"} | _question(session, film, job.question)
     if state in {JobState.QUEUED, JobState.RUNNING}:
-        return {"kind": "work"}
+        return {"kind": "work", "asks": job is not None and not job.options.get("yes", False)}
     left = pending(session, film)
     if job is not None and state is JobState.FAILED:
         return {"kind": "failed", "reason": reason(job.error)} | left

@@ -123,9 +123,8 @@ class Gate:
         settings = self._settings
         if settings.studio_user_header:
             peer = (scope.get("client") or ("",))[0]
-            return (
-                headers.get(settings.studio_user_header.lower()) if peer in settings.studio_proxies else None
-            )
+            said = headers.get(settings.studio_user_header.lower(), "")
+            return said or None if peer in settings.studio_proxies else None
         if not settings.studio_users:
             return ALONE
         name, password = _basic(headers.get("authorization", ""))

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tools import board, planning
+from app.turning import USER, turn
+from tools import board
 from tools.errors import NotFound
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 EVERY = "*"
 """Stands for all films, in what somebody may see."""
-ALONE = "user"
-"""The name of whoever needs no name: the only person at this machine."""
+ALONE = USER
+"""The name of whoever needs none: the only person at this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,10 @@ class Visit:
             code: the film's.
             words: what the guest asked, as the journal and undo will call it.
         """
-        with self.studio.database.write("user") as session:
-            film = self.film(session, code)
-            turn_id = planning.open_turn(session, film.id, self.guest.name, words)
-            session.info["turn_id"] = turn_id
-            yield Change(session, film, turn_id)
+        with self.look(code) as (_, film):
+            pass
+        with turn(self.studio, film.id, words, self.guest.name) as said:
+            yield Change(said.session, film, said.id)
 
     def open_turn(self, code: str, words: str) -> tuple[FilmRow, int]:
         """A turn for what opens sessions of its own, such as a note; gives the film and the turn's id."""

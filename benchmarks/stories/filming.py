@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from benchmarks.stories.story import Story
 from generator.interface import Clip, Measures, Moment, Place, ShotRequest
 from tools import board, memory, planning, takes
+from tools.digests import digest
 from tools.embedding import Embedder
 from tools.records import Character
 from tools.store import Blob
@@ -40,19 +41,25 @@ def film(session: Session, story: Story, embedder: Embedder) -> int:
     vectors = memory.embed_shots(session, film_id, embedder)
     memory.write_embeddings(session, film_id, embedder.name, vectors)
     for shot in board.shots(session, film_id):
-        _take(session, shot)
+        _take(session, film_id, shot)
     return film_id
 
 
-def _take(session: Session, shot: board.ShotRow) -> None:
+def _take(session: Session, film_id: int, shot: board.ShotRow) -> None:
     """A take as a camera would have made it that leaves files of no content."""
     frames = shot.plan.frames
     request = ShotRequest(
         code=shot.code, frames=frames, place=Place(heading=shot.heading), prompt="", width=128, height=128
     )
-    take_id = takes.open_take(
-        session, takes.Opening(shot_id=shot.id, request=request, engine="none", engine_version="1")
+    cards = memory.cards_at(session, film_id, shot.position)
+    opening = takes.Opening(
+        shot_id=shot.id,
+        request=request,
+        engine="none",
+        engine_version="1",
+        inputs={f"card {tag}": digest([cards[tag].id, cards[tag].number]) for tag in shot.plan.tags},
     )
+    take_id = takes.open_take(session, opening)
     clip, sound, still = (_blob(shot.code, suffix) for suffix in (".mp4", ".flac", ".png"))
     nowhere = Path()
     takes.finish_take(

@@ -16,7 +16,7 @@ from generator.measuring.people import cut_out
 from generator.plugins.plugin import Footage, folder_of, loaded, unit
 from generator.truth import FigureTruth
 
-SETTINGS = {"clip": "critic_clip", "face": "critic_face"}
+SETTINGS = {"clip": "DAILIES_CRITIC_CLIP", "face": "DAILIES_CRITIC_FACE"}
 
 
 class PictureModel:
@@ -27,7 +27,7 @@ class PictureModel:
         folder: the model's folder; nothing is downloaded.
 
     Raises:
-        Unsupported: there is no such folder.
+        Unsupported: there is no such folder, or no model in it.
     """
 
     def __init__(self, sees: Literal["clip", "face"], folder: Path) -> None:

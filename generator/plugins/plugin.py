@@ -48,12 +48,13 @@ def folder_of(path: Path, what: str, setting: str) -> Path:
     """The folder of a model; nothing is ever downloaded.
 
     Raises:
-        Unsupported: there is none.
+        Unsupported: there is none, or no model in it.
     """
-    if not path.is_dir():
+    if not (path / "config.json").is_file():
+        missing = f"{path} has no config.json" if path.is_dir() else f"there is no folder {path}"
         raise Unsupported(
-            f"{what}: there is no folder {path}, expected a model in the layout of transformers with its "
-            f"config.json. Copy one there, or leave the setting {setting} empty."
+            f"{what}: {missing}, expected a model in the layout of transformers with its config.json. "
+            f"Copy one there, or leave {setting} empty."
         )
     return path
 

@@ -45,13 +45,12 @@ def recogniser(folder: Path) -> Recogniser:
     """The recogniser in a folder: one of faster-whisper (``model.bin``), else one of transformers.
 
     Raises:
-        Unsupported: there is no such folder, or its library is not installed.
+        Unsupported: there is no such folder, no model in it, or its library is not installed.
     """
-    folder_of(folder, WHAT, "critic_recogniser")
     if (folder / "model.bin").exists():
         need("faster_whisper", f"reads the model in {folder}", "faster-whisper")
         return FasterWhisper(folder)
-    return Whisper(folder)
+    return Whisper(folder_of(folder, WHAT, "DAILIES_CRITIC_RECOGNISER"))
 
 
 class FasterWhisper:

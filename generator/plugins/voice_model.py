@@ -23,11 +23,11 @@ class VoiceModel:
         folder: the model's folder; nothing is downloaded.
 
     Raises:
-        Unsupported: there is no such folder.
+        Unsupported: there is no such folder, or no model in it.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder_of(folder, "the critics' model of speakers", "critic_speaker")
+        self._folder = folder_of(folder, "the critics' model of speakers", "DAILIES_CRITIC_SPEAKER")
 
     def add(self, measures: Measures, footage: Footage) -> Measures:
         """Give every line that is long enough the vector of its voice."""

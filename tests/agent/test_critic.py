@@ -291,7 +291,6 @@ def test_what_an_optional_model_does_not_know_again_is_found() -> None:
 
 
 def test_a_line_said_with_other_words_is_found() -> None:
-    pytest.importorskip("jiwer")
     found = only(findings(asked(), measured(heard=(voice(words="the goat was early today"),))))
     assert found.category is NoteCategory.DIALOGUE
     assert findings(asked(), measured(heard=(voice(words="The boat is late"),))) == []

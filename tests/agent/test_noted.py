@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from agent.house import House
@@ -11,6 +11,7 @@ from generator.interface import Line
 from skills.answers import RevisionAnswer
 from tests.tools import drafts
 from tools.story import CardDraft, CastDraft
+from tools.visible import visible
 
 CAST = CastDraft(
     characters=(
@@ -138,8 +139,20 @@ def test_the_house_answers_a_revision_like_any_writer() -> None:
     assert House().ask("revise", values, RevisionAnswer) == noted("closer", SEEN)
 
 
+@pytest.mark.parametrize("note", ["", " \t\n", "\x1f", "\x00\x07", "\u200b\ufeff", " ; \x7f. \x1b"])
+def test_what_cannot_be_seen_says_nothing(note: str) -> None:
+    assert noted(note, SEEN) == RevisionAnswer(changes=(), question="")
+
+
+def test_what_is_said_between_control_characters_is_heard() -> None:
+    assert _of("\x1fcloser\x1f;\x00") == [("shot", "", "scale", "closer", 0)]
+
+
 @given(st.text(max_size=60))
+@example("\x1f")
+@example("\x00;\x7f")
 def test_whatever_is_said_changes_a_field_there_is_or_is_asked_about(note: str) -> None:
     answer = noted(note, SEEN)
     assert all(change.field in FIELDS[change.of] for change in answer.changes)
-    assert answer.changes or answer.question or not note.strip(" .!?。！？,，;；\n\t")
+    told = [c for c in note if visible(c) and c not in ".!?。！？,，;；"]
+    assert answer.changes or answer.question or not told

@@ -15,11 +15,12 @@ from langgraph.runtime import Runtime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from agent.kok import RECALLED
 from agent.nodes.condition import condition
 from agent.nodes.recall import recall
 from agent.nodes.remember import remember
 from agent.state import State
-from generator.interface import Clip, Media, Progress, ShotRequest
+from generator.interface import MAX_SLOTS, Clip, Media, Progress, ShotRequest
 from generator.slate import Slate
 from tests import long_film
 from tests.long_film import MARA
@@ -57,20 +58,57 @@ def remembered(home: Home, shot: board.ShotRow) -> dict[str, tuple[str, str]]:
     return {slot.source: (slot.kind, slot.words) for slot in take.slots}
 
 
-def test_a_pin_displaces_what_was_recalled_and_never_what_keeps_a_person(home: Home) -> None:
-    *earlier, last = home.shots()
+def of_kind(memories: dict[str, tuple[str, str]], kind: str) -> list[str]:
+    """The sources of the slots of a kind, in their order."""
+    return [source for source, (what, _) in memories.items() if what == kind]
+
+
+def pin_others(home: Home, shot: board.ShotRow, count: int) -> list[str]:
+    """Pin earlier takes a shot does not remember by itself, and render it again; gives their names."""
+    known = remembered(home, shot)
+    others = [row for row in home.shots() if row.position < shot.position]
+    chosen = [row for row in others if f"{row.code} v001" not in known][:count]
+    assert len(chosen) == count
+    for row in chosen:
+        assert row.take_id is not None
+        with home.database.write("user") as session:
+            pinning.pin(session, shot.id, row.take_id, "the empty pier")
+    again(home, shot)
+    return [f"{row.code} v001" for row in chosen]
+
+
+def test_a_pin_displaces_nothing_where_there_is_a_place_for_it(home: Home) -> None:
+    last = home.shots()[-1]
     before = remembered(home, last)
-    other = next(shot for shot in earlier if f"{shot.code} v001" not in before)
-    assert other.take_id is not None
-    with home.database.write("user") as session:
-        pinning.pin(session, last.id, other.take_id, "the empty pier")
-    again(home, last)
+    assert len(of_kind(before, "dynamic")) == RECALLED - 1
+    (name,) = pin_others(home, last, 1)
     after = remembered(home, last)
-    assert len(after) == len(before)
-    assert after[f"{other.code} v001"] == ("dynamic", "pinned by you: the empty pier")
-    assert [s for s, (kind, _) in after.items() if kind == "fixed"] == [
-        s for s, (kind, _) in before.items() if kind == "fixed"
-    ]
+    assert after == before | {name: ("dynamic", "pinned by you: the empty pier")}
+
+
+def test_a_pin_displaces_the_least_of_what_was_recalled_and_never_what_keeps_a_person(home: Home) -> None:
+    last = home.shots()[-1]
+    before = remembered(home, last)
+    pins = pin_others(home, last, 2)
+    after = remembered(home, last)
+    assert of_kind(after, "dynamic") == pins + of_kind(before, "dynamic")[:-1]
+    assert of_kind(after, "fixed") == of_kind(before, "fixed")
+    assert len(after) <= MAX_SLOTS
+
+
+def test_more_pins_than_there_are_places_are_named_and_the_oldest_wishes_are_met(home: Home) -> None:
+    *earlier, last = home.shots()
+    fixed = of_kind(remembered(home, last), "fixed")
+    wished = [row for row in earlier if f"{row.code} v001" not in fixed]
+    assert len(wished) == RECALLED + 1
+    with home.database.write("user") as session:
+        for row in wished:
+            pinning.pin(session, last.id, row.take_id or 0)
+    again(home, last)
+    names = [f"{row.code} v001" for row in wished]
+    assert of_kind(remembered(home, last), "dynamic") == names[:RECALLED]
+    take = [take for take in home.takes() if take.shot_id == last.id][-1]
+    assert f"pinned, but there is no place for it: {names[-1]}" in take.left_out
 
 
 def test_a_replaced_take_is_remembered_only_where_it_is_pinned(home: Home) -> None:

@@ -17,9 +17,9 @@ from tests.long_film import MARA, TOM
 from tests.making import Home
 from tools import board, planning, provenance, revising, takes
 from tools.db import Database
+from tools.digests import digest
 from tools.journal import command
 from tools.lookup import one
-from tools.provenance import digest
 from tools.records import Take
 from tools.story import Performance
 
@@ -110,6 +110,26 @@ def test_a_take_says_what_has_changed_under_it(database: Database, change: Chang
     found = changed(database, 1, change)
     assert len(found) == 1
     assert words in found[0].reasons
+
+
+def test_clothes_that_still_are_worn_are_told_once(database: Database) -> None:
+    film_id = long_film.plan(Home(database, Path()), 1)
+
+    def still(session: Session, words: str) -> None:
+        row = board.shots(session, film_id)[0]
+        planning.change_shot(session, row.id, row.version, {"continuity": words})
+
+    with database.write("user") as session:
+        still(session, "Mara still wears a yellow oilskin coat")
+        long_film.take(session, board.film(session, film_id), board.shots(session, film_id)[0], [])
+        revising.change_card(session, 1, {"wardrobe": "red oilskin coat, dark boots"})
+        still(session, "Mara still wears a red oilskin coat")
+    assert [one.reasons for one in seen(database, film_id)] == [
+        ("Mara's oilskin coat changed: yellow → red",)
+    ]
+    with database.write("user") as session:
+        still(session, "Mara still wears a red oilskin coat; the floor is wet")
+    assert len(seen(database, film_id)[0].reasons) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tests import long_film
 from tests.app.running import environment
 from tests.making import Home
 from tools import notes, revising, takes
-from tools.records import NoteCategory
+from tools.records import NoteCategory, ShotStatus
 
 SHOTS = 6
 app = typer.Typer()
@@ -82,6 +83,7 @@ def test_why_tells_everything_a_take_rests_on(home: Home) -> None:
     told = run(home, "why", "LAMP", code).stdout
     assert "replaced by v002" in told
     assert "stale: remembers LAMP_010_0010 v001, now v002" in told
+    assert "  remembered by\n" in told
     found = document(home, "why", "LAMP", code, "v001")
     assert found["take"] == f"{code} v001"
     assert found["circled"]
@@ -114,7 +116,11 @@ def test_impact_of_a_change_is_told_before_it_is_made(home: Home) -> None:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("impact", "LAMP"), "expected what the takes rest on, or --if and a change"),
+        (
+            ("impact", "LAMP"),
+            "got neither, expected a shot, somebody, a scene or style, or --if and a change",
+        ),
+        (("impact", "LAMP", "Mara", "--if", "closer"), "got both, expected a shot"),
         (("impact", "LAMP", "nobody"), "expected a shot, style, or one of Mara, Tom, scene 10, scene 20"),
         (("impact", "LAMP", "--if", "more melancholy"), "expected a change such as"),
         (("why", "LAMP", "#1", "v009"), "which has v001, v002"),
@@ -149,6 +155,7 @@ def test_a_refresh_renders_exactly_what_was_chosen(home: Home) -> None:
     assert {take.id: take.clip for take in home.takes() if take.id in before} == before
     old = next(take for take in home.takes() if take.code == one)
     assert made[0].request.seed == old.request.seed
+    assert next(shot for shot in home.shots() if shot.code == one).status is ShotStatus.REVIEW
     assert one not in stale(home)
 
 
@@ -165,6 +172,14 @@ def test_what_waits_to_be_rendered_anyway_is_named(home: Home) -> None:
     assert found["waiting"] == [last.code]
 
 
+def test_of_many_that_wait_some_are_named_and_the_rest_counted(home: Home) -> None:
+    first = stale(home)[0]
+    with home.database.write("user") as session:
+        revising.retake(session, [shot.id for shot in home.shots() if shot.code != first])
+    told = " ".join(run(home, "refresh", "LAMP", "--only", first).stdout.split())
+    assert re.search(r"Waiting to be rendered anyway: (\w+, ){3}\w+ and 1 more\.", told)
+
+
 def test_a_pin_keeps_a_take_as_it_is_and_can_be_taken_back(home: Home) -> None:
     code = stale(home)[0]
     assert run(home, "pin", "LAMP", code).stdout.strip() == f"{code} keeps LAMP_010_0010 v001."
@@ -176,6 +191,8 @@ def test_a_pin_keeps_a_take_as_it_is_and_can_be_taken_back(home: Home) -> None:
 
 def test_a_pin_that_a_take_does_not_heed_yet_makes_it_stale(home: Home) -> None:
     code = home.shots()[3].code
-    assert document(home, "pin", "LAMP", code, "#1", "--take", "v001", "--why", "her old face")["pinned"]
+    pinned = ("pin", "LAMP", code, "#1", "--take", "v001", "--why", "her old face")
+    assert f"{code} v001 does not remember it yet: " in run(home, *pinned).stdout
+    assert document(home, *pinned)["pinned"]
     told = document(home, "why", "LAMP", code)["stale"]["reasons"]
     assert "does not remember LAMP_010_0010 v001, which you pinned" in told or code not in stale(home)

@@ -13,6 +13,7 @@ from agent.desk import Desk
 from agent.model import Models, Price, Unreachable
 from agent.scripted import Fault, Scripted
 from app import knowledge_cli
+from app.undo_cli import redo, undo
 from skills.answers import StoryAnswer
 from skills.hooks import Hook
 from skills.library import Facts, Library
@@ -22,7 +23,7 @@ from tests.skills.shelf import ASKING, STORY, shelve
 
 BIBLE = "# The lamp room\nThe lamp burns whale oil.\n\n# Jonas\nJonas is the ferryman. He cannot read.\n"
 app = typer.Typer()
-for command in (knowledge_cli.attach, knowledge_cli.sources, knowledge_cli.calls):
+for command in (knowledge_cli.attach, knowledge_cli.sources, knowledge_cli.calls, undo, redo):
     app.command()(command)
 
 
@@ -71,6 +72,22 @@ def test_files_are_attached_listed_and_taken_away(home: Home, film: str, bible: 
     assert [line.split()[0] for line in listed] == ["file", "bible.md", "notes.txt"]
     assert told(home, "attach", film, "notes.txt", "--remove").stdout == "notes.txt: taken away.\n"
     assert told(home, "sources", film, "-q").stdout == "bible.md\n"
+    assert document(home, "sources", film)["sources"][0]["passages"] == 2
+
+
+def test_attaching_and_taking_away_are_turns_that_can_be_taken_back(
+    home: Home, film: str, bible: Path
+) -> None:
+    told(home, "attach", film, str(bible))
+    told(home, "attach", film, "bible.md", "--remove")
+    assert told(home, "undo", film).stdout.splitlines() == [
+        "taken back: “take away bible.md”",
+        "  bible.md is attached",
+    ]
+    assert told(home, "sources", film, "Can Jonas read?", "-q").stdout.startswith("bible.md, passage 2")
+    assert told(home, "undo", film).stdout.splitlines()[1] == "  bible.md is no longer attached"
+    assert told(home, "sources", film, "-q").stdout == ""
+    told(home, "redo", film)
     assert document(home, "sources", film)["sources"][0]["passages"] == 2
 
 

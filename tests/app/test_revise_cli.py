@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,12 @@ import typer
 from typer.testing import CliRunner, Result
 
 from app.notes_cli import label, notes, resolve
-from app.revise_cli import approve, diff, note, retake
+from app.revise_cli import _looks_like, approve, diff, note, retake
 from app.undo_cli import redo, undo
 from tests import long_film
 from tests.app.running import environment
 from tests.making import Home
-from tools import jobs, viewing
+from tools import board, jobs, viewing
 from tools import notes as noting
 from tools.records import NoteCategory, ShotStatus
 
@@ -56,6 +57,11 @@ def _notes(home: Home) -> list[viewing.NoteRow]:
         return viewing.notes(session, home.film().id)
 
 
+def _journal(home: Home) -> list[board.JournalEntry]:
+    with home.database.read() as session:
+        return board.journal(session, home.film().id)
+
+
 def _found(home: Home) -> int:
     """A critic's note on the first take; gives its number."""
     with home.database.write("critic") as session:
@@ -77,6 +83,7 @@ def test_a_note_is_kept_shown_as_a_difference_and_rendered(home: Home) -> None:
 def test_programs_get_the_note_its_changes_and_what_was_rendered(home: Home) -> None:
     found = told(home, "note", FILM, "#1", "she should whisper")
     assert (found["note"]["category"], found["understood"]) == ("dialogue", True)
+    assert found["note"]["tried"] == 2
     assert [(one["part"], one["field"]) for one in found["changes"]] == [("asked", "lines")]
     assert [(one["shot"], one["take"]) for one in found["rendered"]] == [("LAMP_010_0010", 2)]
     assert {one["reasons"][0] for one in found["stale"]} == {"remembers LAMP_010_0010 v001, now v002"}
@@ -84,8 +91,16 @@ def test_programs_get_the_note_its_changes_and_what_was_rendered(home: Home) -> 
 
 
 def test_a_note_for_later_renders_nothing_yet(home: Home) -> None:
-    run(home, "note", FILM, "#1", "closer", "--later")
+    told = run(home, "note", FILM, "#1", "closer", "--later").stdout
+    assert "LAMP_010_0010 is to be rendered again: " in told
     assert (home.shots()[0].status, home.shots()[0].takes) == (ShotStatus.RETAKE, 1)
+
+
+def test_a_retake_for_later_says_so_and_nothing_of_other_takes(home: Home) -> None:
+    run(home, "note", FILM, "#1", "closer")
+    told = run(home, "retake", FILM, "#2", "--later").stdout
+    assert told.startswith("LAMP_010_0020 is to be rendered again: ")
+    assert "no longer fit" not in told
 
 
 @pytest.mark.parametrize("words", [("it needs more soul",), ("closer", "--only-note")])
@@ -93,6 +108,21 @@ def test_a_note_that_changes_nothing_renders_nothing(home: Home, words: tuple[st
     run(home, "note", FILM, "#1", *words)
     assert (home.shots()[0].status, home.shots()[0].takes) == (ShotStatus.REVIEW, 1)
     assert _notes(home)[0].open
+
+
+def test_a_note_that_is_not_understood_tells_nothing_of_other_takes(home: Home) -> None:
+    run(home, "note", FILM, "#1", "closer")
+    told = run(home, "note", FILM, "#1", "it needs more soul").stdout
+    assert "Say it in other words, or ask for a retake." in told
+    assert "no longer fit" not in told
+
+
+def test_a_note_that_changes_another_shot_says_that_this_one_stays(home: Home) -> None:
+    told = run(home, "note", FILM, "#1", "hold longer on 3").stdout
+    assert "LAMP_020_0010 is held longer: 1.6 s" in told
+    assert "This shot stays as it was filmed: nothing is rendered." in told
+    assert "the length changed: 0.4 s → 1.6 s" in told
+    assert [row.takes for row in home.shots()] == [1] * 6
 
 
 def test_a_note_with_the_same_seed_changes_only_what_it_says(home: Home) -> None:
@@ -128,6 +158,10 @@ def test_two_takes_and_a_take_and_the_plan_are_compared(home: Home) -> None:
     assert "LAMP_010_0010: v001 → v002" in shown
     assert "made with\n  seed\n  - " in shown
     assert "nothing differs" in run(home, "diff", FILM, "#1", "v002", "v002").stdout
+    against = told(home, "diff", FILM, "#1", "plan")
+    assert (against["before"], against["after"]) == ("v002", "plan")
+    older = told(home, "diff", FILM, "#1", "plan", "v001")
+    assert (older["before"], older["after"]) == ("v001", "plan")
 
 
 def test_notes_are_listed_closed_opened_and_called_right_or_wrong(home: Home) -> None:
@@ -181,7 +215,7 @@ def test_after_an_undo_it_is_said_which_older_take_fits_again(home: Home) -> Non
         (("note", FILM, "#1", " "), "expected 1 to 2000"),
         (("note", FILM, "#1", "closer", "--frame", "99"), "expected 0 to 8"),
         (("note", FILM, "#1", "closer", "--category", "mood"), "expected one of appearance"),
-        (("note", FILM, "#1", "closer", "--everywhere", "--only-here"), "expected one of --from-here"),
+        (("note", FILM, "#1", "closer", "--everywhere", "--only-here"), "got --everywhere and --only-here"),
         (("note", FILM, "#1", "closer", "--take", "v007"), "expected one of this shot's: v001"),
         (("retake", FILM, "#1", "--takes", "2", "--same-seed"), "would be one take"),
         (("approve", FILM, "#1", "v003"), "expected one of this shot's: v001"),
@@ -197,3 +231,27 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     before = home.shots()
     assert why in " ".join(run(home, *words, code=2).stderr.split())
     assert (home.shots(), _notes(home)) == (before, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("label", FILM, "1", "rong"),
+        ("approve", FILM, "#1", "v003"),
+        ("retake", FILM, "#1", "--takes", "2", "--same-seed"),
+        ("undo", FILM, "1"),
+    ],
+)
+def test_what_is_refused_leaves_no_turn(home: Home, words: tuple[str, ...]) -> None:
+    _found(home)
+    before = _journal(home)
+    run(home, *words, code=2)
+    assert _journal(home) == before
+
+
+def test_a_take_with_the_picture_of_an_earlier_one_is_told_so(home: Home) -> None:
+    assert "the picture is that of" not in run(home, "retake", FILM, "#1").stdout
+    with home.database.read() as session:
+        old, new = viewing.takes(session, home.shots()[0].id)
+    assert _looks_like(new, [old, new]) == ""
+    assert _looks_like(replace(new, clip=old.clip), [old, new]) == "; the picture is that of v001"

@@ -9,6 +9,7 @@ from app.screen import Screen
 from generator.interface import Camera, Capabilities, Scale, Setup
 from generator.slate import Slate
 from tests.making import Home
+from tools import board, planning
 from tools.story import CardDraft
 
 SCRIPT = "INT. KITCHEN - DAY\n\nANNA pours tea.\n"
@@ -38,6 +39,19 @@ def test_a_camera_with_nothing_to_say_is_named_with_its_seed(
     tables.show_take(Screen(), home.store, take, circled=False)
     assert f"  slate 1 · seed {take.request.seed}\n" in capsys.readouterr().out
     assert tables.take_facts(home.store, take)["latents"] is None
+
+
+def test_the_journal_tells_what_was_said_in_every_turn(
+    home: Home, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    home.make(SCRIPT)
+    with home.database.write("user") as session:
+        number = planning.open_turn(session, home.film().id, "user", "closer")
+    with home.database.read() as session:
+        Screen().table(tables.journal(board.journal(session, home.film().id)))
+    last = capsys.readouterr().out.splitlines()[-1].split()
+    assert (last[1], last[-2:]) == (str(number), [tables.OPENS_A_TURN, "“closer”"])
 
 
 def test_the_shot_list_tells_over_whose_shoulder_and_where_a_shot_cuts(

@@ -58,10 +58,16 @@ def measures() -> Measures:
 
 @pytest.mark.parametrize("which", ["clip", "face", "speaker", "words"])
 def test_a_model_that_is_not_there_says_what_to_do(which: str, tmp_path: Path) -> None:
-    with pytest.raises(
-        Unsupported, match=r"there is no folder .*missing.* leave the setting critic_\w+ empty"
-    ):
+    with pytest.raises(Unsupported, match=r"there is no folder .*missing.* leave DAILIES_CRITIC_\w+ empty"):
         chosen(**{which: tmp_path / "missing"})
+
+
+@pytest.mark.parametrize("which", ["clip", "face", "speaker", "words"])
+def test_a_folder_without_a_model_is_named_before_it_is_loaded(which: str, tmp_path: Path) -> None:
+    with pytest.raises(
+        Unsupported, match=rf"{tmp_path} has no config\.json, .* leave DAILIES_CRITIC_\w+ empty"
+    ):
+        chosen(**{which: tmp_path})
 
 
 def test_nothing_is_chosen_when_nothing_is_asked_for() -> None:
@@ -79,7 +85,6 @@ def test_a_library_that_is_not_there_says_how_to_get_it(tmp_path: Path) -> None:
             recogniser(tmp_path)
 
 
-@pytest.mark.skipif(importlib.util.find_spec("jiwer") is None, reason="jiwer is an extra")
 def test_a_recogniser_hears_every_line_at_16_khz() -> None:
     class Ear:
         def __init__(self) -> None:
@@ -101,8 +106,7 @@ def test_vectors_are_of_unit_length_and_short() -> None:
 
 @pytest.mark.parametrize("which", ["clip", "speaker", "words"])
 def test_a_folder_that_holds_no_model_says_so(which: str, tmp_path: Path) -> None:
-    if which == "words" and importlib.util.find_spec("jiwer") is None:
-        pytest.skip("jiwer is an extra")
+    (tmp_path / "config.json").write_text("{}")
     (plugin,) = chosen(**{which: tmp_path})
     with pytest.raises(Unsupported, match="cannot be loaded"):
         plugin.add(measures(), footage())

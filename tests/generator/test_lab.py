@@ -180,6 +180,26 @@ def test_a_sheet_shows_every_picture_in_order(tmp_path: Path) -> None:
             assert page.getpixel((left + grid.cell // 2, top + grid.picture // 2)) == colour
 
 
+def test_a_sheet_says_whether_it_shows_shots_or_takes(tmp_path: Path) -> None:
+    picture = tmp_path / "still.png"
+    Image.new("RGB", (64, 32)).save(picture)
+    heads = {}
+    for count, counted in ((1, "shot"), (1, "take"), (2, "shot"), (2, "take")):
+        sheet = tmp_path / "sheet.png"
+        Lab().contact_sheet([Frame(picture, "X")] * count, "Title", sheet, counted)
+        with Image.open(sheet) as page:
+            top = layout(count, 0.5).top
+            heads[count, counted] = page.crop((0, 0, page.width, top)).tobytes()
+            below = page.crop((0, top, page.width, page.height)).tobytes()
+        Lab().contact_sheet([Frame(picture, "X")] * count, "Title", sheet)
+        with Image.open(sheet) as page:
+            assert page.crop((0, top, page.width, page.height)).tobytes() == below
+            assert (page.crop((0, 0, page.width, top)).tobytes() == heads[count, counted]) == (
+                counted == "shot"
+            )
+    assert len(set(heads.values())) == 4
+
+
 def test_a_sheet_sets_accents_and_other_alphabets(tmp_path: Path) -> None:
     picture = tmp_path / "still.png"
     Image.new("RGB", (64, 32)).save(picture)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from tools import board, takes
 from tools.store import Blob
 
 
-def take(session: Session, shot_id: int, seed: int = 0) -> int:
+def take(session: Session, shot_id: int, seed: int = 0, memories: Sequence[takes.Memory] = ()) -> int:
     """A rendered take of a shot, circled; gives its id."""
     shot = board.shot_row(session, shot_id)
     request = ShotRequest(
@@ -25,7 +26,7 @@ def take(session: Session, shot_id: int, seed: int = 0) -> int:
         height=128,
         seed=seed,
     )
-    take_id = takes.open_take(session, takes.Opening(shot_id, request, "slate", "1"))
+    take_id = takes.open_take(session, takes.Opening(shot_id, request, "slate", "1", memories=memories))
     takes.finish_take(session, take_id, _rushes(shot.plan.frames, f"{shot.code} {seed} {take_id}"))
     return take_id
 

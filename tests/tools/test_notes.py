@@ -48,7 +48,16 @@ def test_a_note_stays_open_until_it_is_resolved(database: Database, shot_id: int
 
 
 @pytest.mark.parametrize(
-    ("words", "frame"), [("", None), ("  ", 0), ("Late.", -1), ("Late.", 10_000), ("x" * 2_001, None)]
+    ("words", "frame"),
+    [
+        ("", None),
+        ("  ", 0),
+        ("\x1f\x00", None),
+        ("\u200b", None),
+        ("Late.", -1),
+        ("Late.", 10_000),
+        ("x" * 2_001, None),
+    ],
 )
 def test_a_note_without_words_or_outside_the_take_is_refused(
     database: Database, shot_id: int, words: str, frame: int | None

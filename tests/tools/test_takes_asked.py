@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
 from agent.crew import Review
+from generator.interface import Frame
+from generator.lab import Lab
 from tests.making import Home
 from tests.tools import drafts, filmed
 from tools import board, jobs, revising, takes, viewing
@@ -73,6 +78,28 @@ def test_several_takes_are_made_of_one_shot_and_laid_side_by_side(home: Home, re
     assert (row.wanted, row.status, row.take_number) == (0, wanted, 5)
     assert (home.folder / "film" / "takes" / f"{shot.code}.png").is_file()
     assert any("side by side" in happening.words for happening in home.happenings)
+
+
+class Counting(Lab):
+    """A lab that keeps what its contact sheets are said to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: dict[str, str] = {}
+
+    def contact_sheet(self, frames: Sequence[Frame], title: str, sheet: Path, counted: str = "shot") -> None:
+        self.sheets[sheet.name] = f"{len(frames)} {counted}"
+        super().contact_sheet(frames, title, sheet, counted)
+
+
+def test_the_sheet_of_a_shot_counts_takes_and_that_of_the_film_shots(home: Home) -> None:
+    home.make(SHORT)
+    shot, lab = home.shots()[0], Counting()
+    with home.database.write("user") as session:
+        takes.ask_retake(session, shot.id, count=2)
+        job_id = jobs.enqueue(session, home.film().id, "make", {})
+    home.run(job_id, lab=lab)
+    assert lab.sheets == {f"{shot.code}.png": "3 take", "contact-sheet.png": f"{len(home.shots())} shot"}
 
 
 def test_while_more_takes_are_wanted_nobody_is_asked(home: Home) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import ast
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,19 +19,31 @@ from sqlalchemy.orm import Session
 
 from tests.making import Home
 from tests.tools import drafts, filmed
-from tools import board, jobs, memory, notes, pinning, planning, revising, takes, undo, viewing
+from tools import board, jobs, knowledge, memory, notes, pinning, planning, revising, takes, undo, viewing
 from tools.db import Database, open_database
+from tools.embedding import HashingEmbedder
 from tools.errors import NotFound, ToolError
-from tools.records import Base, Character, NoteCategory, Pin, Shot, ShotStatus
+from tools.records import (
+    Attachment,
+    Base,
+    Character,
+    JournalRow,
+    NoteCategory,
+    Pin,
+    Reason,
+    Shot,
+    ShotStatus,
+    SlotKind,
+)
 
 SHORT = "Title: The Lamp\n\nINT. LAMP ROOM - NIGHT\n\nMARA (60s) trims the lamp.\n"
 Rows = dict[str, dict[int, dict[str, Any]]]
 
 
 def _rows(database: Database) -> Rows:
-    """Everything that can be taken back, without versions."""
+    """Everything that can be taken back, without versions; of files, what the film knows of them."""
     with database.read() as session:
-        return {
+        found: Rows = {
             table: {
                 row.id: {  # type: ignore[attr-defined]
                     a.key: getattr(row, a.key) for a in inspect(type(row)).column_attrs if a.key != "version"
@@ -37,7 +51,12 @@ def _rows(database: Database) -> Rows:
                 for row in session.scalars(select(kind))
             }
             for table, kind in undo.KINDS.items()
+            if kind is not Attachment
         }
+        quotes = [
+            knowledge.find(session, film.id, "Book", HashingEmbedder(8)) for film in board.films(session)
+        ]
+        return found | {"knowledge": {0: {"quotes": quotes}}}
 
 
 def _in_turn(database: Database, film_id: int, change: Callable[[Session], object]) -> int:
@@ -75,88 +94,129 @@ def _planned(database: Database) -> int:
 
 
 def _film_it(database: Database, film_id: int) -> None:
-    """Two takes of every shot, with two open notes on the first."""
+    """Two takes of every shot, with two open notes on the first; each remembers the first take of the shot
+    before, which was replaced."""
     with database.write("director") as session:
+        past: list[takes.Memory] = []
         for shot in board.shots(session, film_id):
-            first = filmed.take(session, shot.id, 1)
+            first = filmed.take(session, shot.id, 1, past)
             for author in (notes.HUMAN, notes.MEASURES):
                 notes.add_note(session, first, "Closer.", NoteCategory.CAMERA, author=author)
-            filmed.take(session, shot.id, 2)
+            filmed.take(session, shot.id, 2, past)
+            past = [
+                takes.Memory(
+                    SlotKind.DYNAMIC, Reason.SCENE, "the place", 0.5, 0, 0.0, 0.3, False, take_id=first
+                )
+            ]
 
 
 def _mara(session: Session, film_id: int) -> int:
     return memory.cards_at(session, film_id, 0)["ID_A"].character_id
 
 
-moves = st.one_of(
-    st.tuples(st.just("swap"), st.integers(0, 9), st.integers(0, 9)),
-    st.tuples(st.just("move"), st.integers(0, 9), st.integers(0, 9)),
-    st.tuples(st.just("omit"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("restore"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("insert"), st.integers(0, 9), st.integers(0, 1)),
-    st.tuples(st.just("dress"), st.integers(0, 9), st.integers(0, 3)),
-    st.tuples(st.just("once"), st.integers(0, 9), st.integers(0, 3)),
-    st.tuples(st.just("scene"), st.integers(0, 9), st.integers(0, 3)),
-    st.tuples(st.just("style"), st.integers(0, 3), st.just(0)),
-    st.tuples(st.just("stretch"), st.integers(0, 9), st.integers(1, 9)),
-    st.tuples(st.just("rename"), st.integers(0, 3), st.just(0)),
-    st.tuples(st.just("retake"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("takes"), st.integers(0, 9), st.integers(1, 4)),
-    st.tuples(st.just("same seed"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("approve"), st.integers(0, 9), st.integers(1, 2)),
-    st.tuples(st.just("note"), st.integers(0, 9), st.integers(1, 2)),
-    st.tuples(st.just("find"), st.integers(0, 9), st.integers(1, 2)),
-    st.tuples(st.just("resolve"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("reopen"), st.integers(0, 9), st.just(0)),
-    st.tuples(st.just("label"), st.integers(0, 9), st.integers(0, 2)),
-    st.tuples(st.just("pin"), st.integers(0, 9), st.integers(0, 9)),
-    st.tuples(st.just("unpin"), st.integers(0, 9), st.integers(0, 9)),
-    st.tuples(st.just("change"), st.integers(0, 9), st.integers(0, 3)),
-)
+@dataclass(frozen=True)
+class On:
+    """What a change is made on: shots, takes, notes and files chosen by two numbers."""
+
+    session: Session
+    film_id: int
+    a: int
+    b: int
+
+    @cached_property
+    def shots(self) -> list[board.ShotRow]:
+        return board.shots(self.session, self.film_id)
+
+    @property
+    def first(self) -> board.ShotRow:
+        return self.shots[self.a % len(self.shots)]
+
+    @property
+    def second(self) -> board.ShotRow:
+        return self.shots[self.b % len(self.shots)]
+
+    @property
+    def ends(self) -> list[board.ShotRow]:
+        """The two shots, the earlier one first."""
+        return sorted((self.first, self.second), key=lambda shot: shot.position)
+
+    @property
+    def mara(self) -> int:
+        return memory.cards_at(self.session, self.film_id, 0)["ID_A"].character_id
+
+    @property
+    def take(self) -> int:
+        """The id of a take of the first shot; of a shot without takes, one that is not there."""
+        made = viewing.takes(self.session, self.first.id)
+        return made[self.b % len(made)].id if made else 0
+
+    def note(self, *authors: str) -> int:
+        said = [n.id for n in viewing.notes(self.session, self.film_id) if not authors or n.author in authors]
+        return said[self.a % len(said)]
+
+    @property
+    def pin(self) -> tuple[int, int]:
+        pins = [(pin.shot_id, pin.take_id) for pin in self.session.scalars(select(Pin))] or [
+            (self.first.id, 0)
+        ]
+        return pins[self.a % len(pins)]
+
+    @property
+    def place(self) -> int:
+        return self.first.position
+
+    def card(self, until: int | None = None, place: int | None = None, **looks: str) -> None:
+        start = self.place if place is None else place
+        revising.change_card(self.session, self.mara, looks, start, until)
+
+    def say(self, author: str) -> int:
+        return notes.add_note(self.session, self.take, "Hold.", NoteCategory.ACTION, author=author)
+
+
+FILES = tuple(knowledge.learn(f"{n % 2}.md", f"Book {n}.".encode(), HashingEmbedder(8)) for n in range(4))
+"""Two files, each in two forms."""
+
+MOVES: dict[str, Callable[[On], object]] = {
+    "swap": lambda on: revising.swap_shots(on.session, on.first.id, on.second.id),
+    "move": lambda on: revising.move_shot(on.session, on.first.id, on.second.position),
+    "omit": lambda on: revising.omit_shot(on.session, on.first.id),
+    "restore": lambda on: revising.restore_shot(on.session, on.first.id),
+    "insert": lambda on: revising.insert_shot(on.session, on.first.id, drafts.shot(10), before=on.b % 2 == 1),
+    "from here": lambda on: on.card(wardrobe=f"coat {on.b % 4}"),
+    "only here": lambda on: on.card(on.place + 1, voice=f"voice {on.b % 4}"),
+    "everywhere": lambda on: on.card(place=0, appearance=f"hair {on.b % 4}"),
+    "dress": lambda on: planning.dress(on.session, on.mara, f"dress {on.b}", on.place),
+    "scene": lambda on: revising.change_scene(on.session, on.first.scene_id, {"light": f"light {on.b % 4}"}),
+    "style": lambda on: revising.change_story(on.session, on.film_id, style=f"style {on.a % 4}"),
+    "title": lambda on: revising.change_story(on.session, on.film_id, title=f"Lamp {on.a % 4}"),
+    "stretch": lambda on: revising.stretch_shot(on.session, on.first.id, on.first.version, 9.0 - on.b % 9),
+    "shorten": lambda on: revising.shorten_film(on.session, on.film_id, 1.0 + on.b / 2),
+    "rename": lambda on: revising.rename(on.session, on.mara, f"Mara {on.a % 4}"),
+    "retake": lambda on: revising.retake(on.session, [on.first.id, on.second.id]),
+    "takes": lambda on: takes.ask_retake(on.session, on.first.id, count=on.b % 4 + 1),
+    "same seed": lambda on: takes.ask_retake(on.session, on.first.id, same_seed=True),
+    "approve": lambda on: takes.approve(on.session, on.take),
+    "note": lambda on: on.say(notes.HUMAN),
+    "find": lambda on: on.say(notes.MEASURES),
+    "resolve": lambda on: notes.resolve_note(on.session, on.note()),
+    "reopen": lambda on: notes.unresolve_note(on.session, on.note()),
+    "label": lambda on: notes.label(on.session, on.note(notes.MEASURES), notes.VERDICTS[on.b % 3]),
+    "pin": lambda on: pinning.pin(on.session, on.ends[1].id, on.ends[0].take_id or 0, "kept"),
+    "unpin": lambda on: pinning.unpin(on.session, *on.pin),
+    "keep": lambda on: pinning.keep(on.session, on.first.id),
+    "change": lambda on: planning.change_shot(
+        on.session, on.first.id, on.first.version, {"sound": f"wind {on.b % 4}"}
+    ),
+    "attach": lambda on: knowledge.keep(on.session, on.film_id, FILES[on.b % 4]),
+    "take away": lambda on: knowledge.detach(on.session, on.film_id, f"{on.b % 2}.md"),
+}
+"""Every kind of thing a turn can hold; a card changes from here on, only here, or everywhere."""
+moves = st.tuples(st.sampled_from(sorted(MOVES)), st.integers(0, 9), st.integers(0, 9))
 
 
 def _do(session: Session, film_id: int, move: tuple[str, int, int]) -> None:
     what, a, b = move
-    shots = board.shots(session, film_id)
-    first, second = shots[a % len(shots)], shots[b % len(shots)]
-    mara, place = _mara(session, film_id), first.position
-    made = viewing.takes(session, first.id)
-    said = [note.id for note in viewing.notes(session, film_id)]
-    found = [note.id for note in viewing.notes(session, film_id) if note.author == notes.MEASURES]
-    earlier, later = sorted((first, second), key=lambda shot: shot.position)
-    pins = [(pin.shot_id, pin.take_id) for pin in session.scalars(select(Pin))] or [(first.id, 0)]
-    remark = (NoteCategory.ACTION, NoteCategory.CAMERA)
-    doing: dict[str, Callable[[], object]] = {
-        "swap": lambda: revising.swap_shots(session, first.id, second.id),
-        "move": lambda: revising.move_shot(session, first.id, second.position),
-        "omit": lambda: revising.omit_shot(session, first.id),
-        "restore": lambda: revising.restore_shot(session, first.id),
-        "insert": lambda: revising.insert_shot(session, first.id, drafts.shot(10), before=bool(b)),
-        "dress": lambda: revising.change_card(session, mara, {"wardrobe": f"coat {b}"}, place),
-        "once": lambda: revising.change_card(session, mara, {"voice": f"voice {b}"}, place, place + 1),
-        "scene": lambda: revising.change_scene(session, first.scene_id, {"light": f"light {b}"}),
-        "style": lambda: revising.change_story(session, film_id, style=f"style {a}"),
-        "stretch": lambda: revising.stretch_shot(session, first.id, first.version, float(b)),
-        "rename": lambda: revising.rename(session, mara, f"Mara {a}"),
-        "retake": lambda: revising.retake(session, [first.id, second.id]),
-        "takes": lambda: takes.ask_retake(session, first.id, count=b),
-        "same seed": lambda: takes.ask_retake(session, first.id, same_seed=True),
-        "approve": lambda: takes.approve(session, _of(made, b)),
-        "note": lambda: notes.add_note(session, _of(made, b), "Hold.", remark[0], author=notes.HUMAN),
-        "find": lambda: notes.add_note(session, _of(made, b), "Black.", remark[1], author=notes.MEASURES),
-        "resolve": lambda: notes.resolve_note(session, said[a % len(said)]),
-        "reopen": lambda: notes.unresolve_note(session, said[a % len(said)]),
-        "label": lambda: notes.label(session, found[a % len(found)], notes.VERDICTS[b]),
-        "pin": lambda: pinning.pin(session, later.id, earlier.take_id or 0, "kept"),
-        "unpin": lambda: pinning.unpin(session, *pins[a % len(pins)]),
-        "change": lambda: planning.change_shot(session, first.id, first.version, {"sound": f"wind {b}"}),
-    }
-    doing[what]()
-
-
-def _of(made: list[viewing.TakeRow], number: int) -> int:
-    """The id of a take by number; of a shot without takes, one that is not there."""
-    return made[min(number, len(made)) - 1].id if made else 0
+    MOVES[what](On(session, film_id, a, b))
 
 
 @contextmanager
@@ -171,8 +231,8 @@ def _copy(migrated: Path) -> Iterator[Database]:
             database.close()
 
 
-@settings(max_examples=15, deadline=None)
-@given(done=st.lists(moves, min_size=1, max_size=8))
+@settings(max_examples=20, deadline=None)
+@given(done=st.lists(moves, min_size=1, max_size=10))
 def test_undoing_everything_gives_the_film_back_and_redoing_it_all_the_changes(
     migrated: Path, done: list[tuple[str, int, int]]
 ) -> None:
@@ -323,7 +383,7 @@ def test_an_approval_that_was_built_on_stays_until_that_is_taken_back(database: 
         first = board.shots(session, film_id)[0]
 
     def approve(session: Session) -> None:
-        takes.approve(session, _of(viewing.takes(session, first.id), 1))
+        takes.approve(session, viewing.takes(session, first.id)[0].id)
 
     def again(session: Session) -> None:
         takes.ask_retake(session, first.id)
@@ -394,3 +454,88 @@ def test_planning_itself_is_never_taken_back(home: Home) -> None:
 
 def test_every_kind_of_row_that_can_be_taken_back_is_a_table() -> None:
     assert set(undo.KINDS) <= set(Base.metadata.tables)
+
+
+STAYS = {
+    "planning": "create_film open_turn write_story write_cast write_scenes write_shots "
+    "confirm_story confirm_plan",
+    "takes": "open_take finish_take reuse_clip fail_take judge register_media",
+    "notes": "answer_notes settle",
+    "retaking": "circle_best",
+    "memory": "write_embeddings",
+    "cuts": "record_cut",
+    "jobs": "enqueue claim ask tell release end",
+    "asking": "write_questions answer_questions",
+    "talk": "say",
+    "ledger": "record_call",
+}
+"""Commands that are never taken back: what planned the film, what was filmed, and what was said."""
+
+
+def _commands() -> set[str]:
+    """Every command there is, as the journal calls it."""
+    return {
+        f"{path.stem}.{node.name}"
+        for path in Path(undo.__file__).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(mark, ast.Name) and mark.id == "command" for mark in node.decorator_list)
+    }
+
+
+def test_every_command_is_taken_back_or_stays_for_a_reason() -> None:
+    stays = {f"{module}.{name}" for module, names in STAYS.items() for name in names.split()}
+    assert {name for name in _commands() if not undo.undoable(name)} == stays
+    assert _commands() >= undo.CHANGES
+
+
+FIRST = {"restore": "omit", "shorten": "stretch", "reopen": "resolve", "unpin": "pin", "take away": "attach"}
+"""What must have been done before something can be."""
+
+
+@pytest.mark.parametrize("what", sorted(MOVES))
+def test_each_kind_of_turn_is_taken_back_and_done_again(database: Database, what: str) -> None:
+    film_id = _planned(database)
+    _film_it(database, film_id)
+    for earlier in [FIRST[what]] if what in FIRST else []:
+        _in_turn(database, film_id, partial(_do, film_id=film_id, move=(earlier, 1, 0)))
+    before = _rows(database)
+    turn_id = _in_turn(database, film_id, partial(_do, film_id=film_id, move=(what, 1, 0)))
+    after = _rows(database)
+    assert after != before
+    assert _held(database, turn_id) <= set(filter(undo.undoable, _commands()))
+    _undo(database, film_id)
+    assert _rows(database) == before
+    _redo(database, film_id)
+    assert _rows(database) == after
+
+
+def test_every_command_that_can_be_taken_back_is_in_a_kind_of_turn_that_is_tried(database: Database) -> None:
+    film_id = _planned(database)
+    _film_it(database, film_id)
+    held: set[str] = set()
+    for what in [*FIRST.values(), *MOVES]:
+        held |= _held(database, _in_turn(database, film_id, partial(_do, film_id=film_id, move=(what, 1, 0))))
+    assert held == set(filter(undo.undoable, _commands())) - {undo.UNDO}
+
+
+def _held(database: Database, turn_id: int) -> set[str]:
+    """The commands of a turn that changed something, as the journal calls them."""
+    with database.read() as session:
+        rows = select(JournalRow.tool).where(JournalRow.turn_id == turn_id)
+        return set(session.scalars(rows))
+
+
+def test_a_file_that_was_attached_anew_is_not_in_the_way_of_an_older_one(database: Database) -> None:
+    film_id = _planned(database)
+    _in_turn(database, film_id, lambda s: knowledge.keep(s, film_id, FILES[0]))
+    away = _in_turn(database, film_id, lambda s: knowledge.detach(s, film_id, "0.md"))
+    _in_turn(database, film_id, lambda s: knowledge.keep(s, film_id, FILES[2]))
+    with pytest.raises(ToolError, match="attached anew since: take that back first"):
+        _take_back(database, film_id, away)
+    _undo(database, film_id)
+    _take_back(database, film_id, away)
+    with database.read() as session:
+        assert [quote.text for quote in knowledge.find(session, film_id, "Book", HashingEmbedder(8))] == [
+            "Book 0."
+        ]

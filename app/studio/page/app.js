@@ -74,7 +74,7 @@ async function refresh() {
   try {
     const film = app.where.film;
     const [fresh, talk, pulse] = await Promise.all([
-      room.load(app), film ? director.load(app) : {}, film ? call("pulse", { film }) : null]);
+      room === director ? {} : room.load(app), film ? director.load(app) : {}, film ? call("pulse", { film }) : null]);
     if (mine !== turn) return;
     data = fresh; chat = talk; app.pulse = pulse;
     show();
@@ -93,12 +93,12 @@ function lost(words) {
 
 function show() {
   const room = ROOMS[app.where.room], film = app.where.film;
-  const main = h("main", { id: "main", tabindex: -1, class: `room-${app.where.room}` }, room.view(data, app));
+  const main = h("main", { id: "main", tabindex: -1, class: `room-${app.where.room}` }, room === director ? null : room.view(data, app));
   const aside = film ? h("aside.director", { "aria-label": t("Director"), class: app.where.room === "director" ? "front" : "" }, director.view(chat, app)) : null;
   renew(document.getElementById("app"), bar(), film ? h("div.desk", { class: app.where.room === "director" ? "talking" : "" }, aside, main) : main);
   document.body.dataset.room = app.where.room;
   director.shown?.(app);
-  room.shown?.(data, app);
+  if (room !== director) room.shown?.(data, app);
   keys.bind([...(room.keys?.(data, app) ?? []), ...always()]);
 }
 

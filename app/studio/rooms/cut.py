@@ -145,7 +145,11 @@ def _shot(strip: Strip, names: dict[str, str]) -> dict[str, Any]:
 
 def _delivered(newest: cuts.CutRow, strips: Sequence[Strip]) -> dict[str, Any]:
     pieces = delivered.pieces(Path(newest.folder))
-    flat = [piece for piece in pieces if "/" not in piece.name]
+    known = [*PURPOSES]
+    flat = sorted(
+        (piece for piece in pieces if "/" not in piece.name),
+        key=lambda piece: known.index(piece.name) if piece.name in known else 1,
+    )
     return {
         "number": newest.number,
         "at": newest.at.isoformat(),

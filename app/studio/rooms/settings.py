@@ -12,7 +12,7 @@ import psutil
 from app.engines import standings
 from app.health import examining
 from app.studio.visit import EVERY, Visit
-from tools import board, jobs, ledger
+from tools import jobs, ledger
 from tools.errors import ToolError
 
 if TYPE_CHECKING:
