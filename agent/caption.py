@@ -99,6 +99,11 @@ def caption(request: ShotCondition, grammar: Grammar = "released") -> str:
     return text
 
 
+def uncut(request: ShotCondition, grammar: Grammar = "released") -> int:
+    """Characters a caption would have with every word in it."""
+    return len(_compile(request, phrases(language(request)), {}, grammar))
+
+
 def language(request: ShotCondition) -> Language:
     """The language of a shot's caption: that of its dialogue, or of all its words where little is said."""
     said = " ".join(line.text for line in request.lines)

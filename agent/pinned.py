@@ -13,15 +13,16 @@ from dataclasses import replace
 
 from agent import kok
 from tools.memory import Past
-from tools.pinning import Kept
+from tools.pinning import Kept, Off
 from tools.records import Reason
 from tools.relevance import Recalled
 
 
-def standing_in(past: Sequence[Past], pins: Sequence[Kept]) -> list[Past]:
-    """The earlier shots, those with a pinned take as that take has them, in order."""
-    kept = {pin.past.shot_id: pin.past for pin in pins}
-    return sorted([kept.pop(p.shot_id, p) for p in past] + list(kept.values()), key=lambda p: p.position)
+def standing_in(past: Sequence[Past], pins: Sequence[Kept], off: Sequence[Off] = ()) -> list[Past]:
+    """The earlier shots that may be remembered, those with a pinned take as that take has them, in order."""
+    kept, gone = {pin.past.shot_id: pin.past for pin in pins}, {one.shot_id for one in off}
+    standing = [kept.pop(p.shot_id, p) for p in past if p.shot_id not in gone]
+    return sorted([*standing, *kept.values()], key=lambda p: p.position)
 
 
 def before_recalled(recalled: Sequence[Recalled], pins: Sequence[Kept]) -> list[Recalled]:
@@ -31,13 +32,15 @@ def before_recalled(recalled: Sequence[Recalled], pins: Sequence[Kept]) -> list[
     return wished + [r for r in recalled if r.past.shot_id not in shots]
 
 
-def explained(selection: kok.Selection, pins: Sequence[Kept]) -> kok.Selection:
-    """The same memories; those that are pinned say so, and pins that found no place are named."""
+def explained(selection: kok.Selection, pins: Sequence[Kept], off: Sequence[Off] = ()) -> kok.Selection:
+    """The same memories; those that are pinned say so; pins that found no place, and what is switched off,
+    are named."""
     words = {pin.past.take_id: pin.words for pin in pins}
     chosen = tuple(_pinned(c, words) for c in selection.chosen)
     used = {c.memory.take_id for c in chosen}
     missing = [pin for pin in pins if pin.past.take_id not in used]
     left = [f"pinned, but there is no place for it: {p.past.code} v{p.past.take_number:03d}" for p in missing]
+    left += [f"switched off by you{f' ({one.words})' if one.words else ''}: {one.code}" for one in off]
     return kok.Selection(chosen, (*selection.left_out, *left))
 
 

@@ -132,7 +132,35 @@ def _reach(change: Change, wished: Reach | None) -> Reach:
 def _dress(
     session: Session, film: board.FilmRow, row: board.ShotRow, change: Change, reach: Reach, seen: int | None
 ) -> None:
-    who, looks = finding.person(session, film, change.name), {str(change.field): change.value}
+    who = finding.person(session, film, change.name)
+    wear(session, film, row, who, {str(change.field): change.value}, reach, seen=seen)
+
+
+def wear(
+    session: Session,
+    film: board.FilmRow,
+    row: board.ShotRow,
+    who: finding.Somebody,
+    looks: dict[str, str],
+    reach: Reach,
+    *,
+    seen: int | None = None,
+) -> None:
+    """Change how somebody looks, dresses or sounds, seen from a shot.
+
+    Args:
+        session: of the database.
+        film: the film.
+        row: the shot.
+        who: whose card it is.
+        looks: new values of ``appearance``, ``wardrobe``, ``voice``.
+        reach: whether they hold in the shot alone, from it on, or in the whole film.
+        seen: the film's mark they were meant for; None for now.
+
+    Raises:
+        Conflict: somebody else changed these looks since.
+        ToolError: a value cannot be.
+    """
     if reach is not Reach.EVERYWHERE:
         until = row.position + 1 if reach is Reach.SHOT else None
         dress(session, film, who, looks, row.position, until, seen=seen)

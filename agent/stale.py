@@ -111,6 +111,8 @@ def _remembered(web: Web, shot: board.ShotRow, slot: Source, stale: Mapping[int,
         words = f"remembers {source.name}, which is left out of the film"
     elif of.position > shot.position:
         words = f"remembers {source.name}, which now comes later"
+    elif (shot.id, of.id) in web.off:
+        words = f"remembers {source.name}, which you switched off"
     elif (shot.id, source.id) not in web.pins:
         now = web.circled(of)
         if not web.stands(source):

@@ -119,6 +119,8 @@ def _note(note: NoteRow) -> str:
 
 
 def _stands(web: Web, take: Filmed, remembered: Filmed) -> str:
+    if (take.shot_id, remembered.shot_id) in web.off:
+        return "switched off by you"
     if (take.shot_id, remembered.id) in web.pins:
         return "pinned by you"
     if web.stands(remembered):

@@ -153,10 +153,15 @@ def _tell(studio: Studio, people: Crew, job_id: int, said: str) -> None:
 
 
 def revive(studio: Studio, film_id: int) -> int:
-    """A job that goes on with a film: its unfinished one, or a new one where the last has ended."""
+    """A job that goes on with a film: its unfinished one, or a new one where the last has ended.
+
+    A yes to everything was said of the film as it was ordered: takes asked for afterwards wait to be seen.
+    """
     with studio.database.write("user") as session:
         last = jobs.newest(session, film_id)
         options = last.options if last is not None else {"out": "", "review": str(Review.LATER)}
+        if last is not None and last.state is JobState.DONE and options.get("review") == Review.APPROVE:
+            options = options | {"review": str(Review.LATER)}
         return jobs.enqueue(session, film_id, "make", options)
 
 

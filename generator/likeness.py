@@ -9,8 +9,9 @@ import warnings
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
-from generator.footage import Samples, read_frames
+from generator.footage import read_frames
 from generator.interface import SAMPLE_RATE
 from generator.media import draft, write_png
 
@@ -22,6 +23,10 @@ MAX_SIDE = 1280
 """The longer side of what is kept; a larger picture is made smaller."""
 MIN_SECONDS, MAX_SECONDS = 1.0, 30.0
 """Length of a voice."""
+SILENT = 1e-3
+"""A sound that is never louder than this is none."""
+Mono = npt.NDArray[np.float32]
+"""A voice: float32 [samples], -1 to 1, 48 kHz."""
 _PICTURES = ("PNG", "JPEG", "WEBP")
 _SOUNDS = "wav,flac,mp3,mov,mp4,m4a,ogg,matroska,webm,aac"
 """Containers a voice may come in; no playlists, which name other files that would be read."""
@@ -79,15 +84,14 @@ def voice(source: Path, target: Path, start: float = 0.0, end: float | None = No
         ValueError: it is no sound, is silent, or lasts less than 1 s or more than 30 s.
     """
     sound = _heard(source)
-    sound = sound[:, int(start * SAMPLE_RATE) : None if end is None else int(end * SAMPLE_RATE)]
-    seconds = float(sound.shape[1] / SAMPLE_RATE)
+    sound = sound[int(start * SAMPLE_RATE) : None if end is None else int(end * SAMPLE_RATE)]
+    seconds = sound.size / SAMPLE_RATE
     if not MIN_SECONDS <= seconds <= MAX_SECONDS:
         more = "more than 30" if seconds > MAX_SECONDS else f"{seconds:.1f}"
         raise ValueError(f"got a voice of {more} s, expected 1 to 30 s of one person speaking")
-    mono = sound.mean(axis=0)
-    if float(np.abs(mono).max()) < 1e-3:
+    if float(np.abs(sound).max()) < SILENT:
         raise ValueError("got a silent recording, expected somebody speaking: is the microphone on?")
-    _write_mono(mono, target)
+    _write_mono(sound, target)
     return seconds
 
 
@@ -102,36 +106,36 @@ def _check_size(width: int, height: int) -> None:
         raise WrongSize(f"got a picture of {width}x{height} pixels, expected at least {MIN_SIDE} each way")
 
 
-def _heard(source: Path) -> Samples:
-    """The sound of a file, as far as it could still be of a legal length: float32 [2, samples]."""
+def _heard(source: Path) -> Mono:
+    """The sound of a file, as far as it could still be of a legal length."""
     import av
 
     most = int((MAX_SECONDS + 1) * SAMPLE_RATE)
-    blocks: list[Samples] = []
+    blocks: list[Mono] = []
     count = 0
     options = {"format_whitelist": _SOUNDS, "protocol_whitelist": "file"}
     try:
         with av.open(str(source), container_options=options) as container:
             if not container.streams.audio:
                 raise ValueError("got a file without sound, expected a recording of a voice")
-            resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+            resampler = av.AudioResampler(format="fltp", layout="mono", rate=SAMPLE_RATE)
             for frame in container.decode(audio=0):
                 for block in resampler.resample(frame):
-                    blocks.append(block.to_ndarray().astype(np.float32))
+                    blocks.append(block.to_ndarray()[0])
                     count += block.samples
                 if count > most:
                     break
             else:
-                blocks += [block.to_ndarray().astype(np.float32) for block in resampler.resample(None)]
+                blocks += [block.to_ndarray()[0] for block in resampler.resample(None)]
     except (av.error.FFmpegError, OSError) as error:
         raise ValueError(
             "got a file that is not a sound or only part of one, expected a whole WAV, FLAC, MP3, M4A, Ogg "
             "or WebM"
         ) from error
-    return np.concatenate(blocks, axis=1) if blocks else np.zeros((2, 0), np.float32)
+    return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
 
 
-def _write_mono(samples: np.ndarray[tuple[int], np.dtype[np.float32]], target: Path) -> None:
+def _write_mono(samples: Mono, target: Path) -> None:
     import av
 
     whole = np.clip(np.rint(samples * 32767.0), -32768, 32767).astype(np.int16)

@@ -51,7 +51,8 @@ def newest(session: Session, film_id: int) -> CutRow | None:
     cut = session.scalar(select(Cut).where(Cut.film_id == film_id).order_by(Cut.number.desc()).limit(1))
     if cut is None:
         return None
-    clips = dict(session.execute(select(Take.id, Take.clip).where(Take.film_id == film_id)).tuples().all())
+    rows = session.execute(select(Take.id, Take.clip).where(Take.film_id == film_id))
+    clips = {take_id: clip for take_id, clip in rows}  # noqa: C416 — dict() takes a Result for a mapping
     return CutRow(
         number=cut.number,
         clips=tuple(clips.get(take_id) or "" for take_id in cut.takes),

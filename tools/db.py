@@ -25,7 +25,7 @@ from tools.journal import watch
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = "0005"
+SCHEMA = "0006"
 """Head of migrations/versions: what this program understands. A test holds the two equal."""
 LOCK_SECONDS = 5.0
 """How long a writer waits for another before it gives up."""

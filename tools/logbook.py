@@ -23,7 +23,7 @@ SAID = ("planning.open_turn", "talk.say")
 """Commands that only write down that something was said: the turn itself says that."""
 WORKED = "jobs.claim"
 """The command with which a worker takes up a film: a turn with one of them is the crew's work on the film."""
-HEAVY = ("takes.open_take", "planning.", "memory.", "jobs.")
+HEAVY = ("takes.open_take", "planning.write_", "memory.", "jobs.")
 """What the crew writes a shot by: large, and said of the shot by its takes."""
 
 Narrow: TypeAlias = "Row[int, int | None, datetime, str]"
@@ -160,10 +160,10 @@ def _worked(session: Session, film_id: int) -> set[int]:
 
 def names(session: Session, film_id: int) -> dict[tuple[str, int], str]:
     """What the rows of a film are called, by table and id; notes and cards by what they hang on."""
-    shots = dict(session.execute(select(Shot.id, Shot.code).where(Shot.film_id == film_id)).tuples())
-    people = dict(
-        session.execute(select(Character.id, Character.name).where(Character.film_id == film_id)).tuples()
-    )
+    codes = select(Shot.id, Shot.code).where(Shot.film_id == film_id)
+    shots: dict[int, str] = {key: code for key, code in session.execute(codes)}  # noqa: C416 — a Result
+    called = select(Character.id, Character.name).where(Character.film_id == film_id)
+    people: dict[int, str] = {key: name for key, name in session.execute(called)}  # noqa: C416 — a Result
     found = {("shot", key): code for key, code in shots.items()}
     found |= {("character", key): name for key, name in people.items()}
     scenes = select(Scene.id, Scene.number).where(Scene.film_id == film_id)

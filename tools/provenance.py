@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from generator.interface import ShotRequest
 from tools import board
@@ -97,6 +97,8 @@ class Web:
     """Every rendered take by id, oldest first."""
     pins: frozenset[tuple[int, int]]
     """(shot, take): that shot is to remember that take."""
+    off: frozenset[tuple[int, int]] = frozenset()
+    """(shot, shot): no take of the first is to remember one of the second."""
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -167,13 +169,21 @@ def read(session: Session, film_id: int) -> Web:
         scenes={scene.number: scene for scene in board.scenes(session, film_id).scenes},
         cards=cards(session, film_id),
         takes=_takes(session, film_id),
-        pins=frozenset(
-            (shot_id, take_id)
-            for shot_id, take_id in session.execute(
-                select(Pin.shot_id, Pin.take_id).where(Pin.film_id == film_id)
-            )
-        ),
+        pins=_decided(session, film_id, Pin.take_id, never=False),
+        off=_decided(session, film_id, Take.shot_id, never=True),
     )
+
+
+def _decided(
+    session: Session, film_id: int, about: InstrumentedAttribute[int], *, never: bool
+) -> frozenset[tuple[int, int]]:
+    """Which shot is to remember, or not, what."""
+    rows = session.execute(
+        select(Pin.shot_id, about)
+        .join(Take, Take.id == Pin.take_id)
+        .where(Pin.film_id == film_id, Pin.never.is_(never))
+    )
+    return frozenset((shot_id, other_id) for shot_id, other_id in rows)
 
 
 def cards(session: Session, film_id: int) -> dict[str, tuple[CardRow, ...]]:

@@ -470,7 +470,8 @@ class Embedding(Base):
 
 
 class Pin(Base):
-    """A memory the user wants kept: the takes of a shot remember this take, whatever recall finds."""
+    """What the user decided of a memory: the takes of a shot remember this take, whatever recall finds; or
+    they never remember any take of its shot."""
 
     __tablename__ = "pin"
     __table_args__ = (UniqueConstraint("shot_id", "take_id", "character"),)
@@ -482,6 +483,8 @@ class Pin(Base):
     """Tag of the person it keeps; empty for a place or an action."""
     words: Mapped[str] = mapped_column(Text, default="")
     """Why, in the user's words."""
+    never: Mapped[bool] = mapped_column(default=False)
+    """True where it is switched off instead of kept; ``character`` is empty then."""
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 

@@ -23,17 +23,19 @@ CHOSEN = TypeAdapter(list[kok.Chosen])
 def remember(state: State, runtime: Runtime[Crew]) -> State:
     """Choose the memories of the next take by the film's policy: ``agent``, ``native`` or ``none``.
 
-    They come from circled takes and from what the user has pinned, never from a replaced take (E63).
+    They come from circled takes and from what the user has pinned, never from a replaced take (E63) or from
+    a shot that the user switched off.
     """
     crew, film_id, shot_id = runtime.context, state["film_id"], shot_in_hand(state)
     with crew.database.read() as session:
         film, shot = board.film(session, film_id), board.shot_row(session, shot_id)
         history = crew.history(film_id)
         history.sync(session)
-        pins = pinning.pinned(session, shot_id)
+        pins, off = pinning.pinned(session, shot_id), pinning.switched_off(session, shot_id)
         wanted = _wanted(session, film, shot, crew.camera.capabilities.max_slots)
-    past = pinned.standing_in(history.before(shot.position), pins)
-    selection = pinned.explained(_select(film.memory, wanted, past, _recalled(state, past), pins), pins)
+    past = pinned.standing_in(history.before(shot.position), pins, off)
+    chosen = _select(film.memory, wanted, past, _recalled(state, past), pins)
+    selection = pinned.explained(chosen, pins, off)
     return {
         "memories": CHOSEN.dump_python(list(selection.chosen), mode="json"),
         "left_out": list(selection.left_out),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from app.remaining import remaining
-from tools import asking, board, jobs, viewing
+from agent import stale
+from app.remaining import Remaining, remaining
+from tools import asking, board, jobs, provenance, viewing
 from tools.errors import ToolError
 from tools.records import JobState, ShotStatus
 
@@ -22,8 +23,9 @@ TAKE_WORDS = {"again": "another take", "later": "decide later"}
 def standing(session: Session, film: FilmRow) -> dict[str, Any]:
     """Where a film stands, by its ``kind``.
 
-    ``asked`` with what is asked, ``work`` (``asks``: before anything is rendered), ``failed`` with its reason, ``stopped``, or what is still to do:
-    ``plan``, ``shots``, ``cut``, ``nothing``. The last ones tell how many shots are to be rendered.
+    ``asked`` with what is asked; ``work`` (``asks``: before anything is rendered); ``failed`` with its
+    reason; ``stopped``; or what is still to do: ``plan``, ``shots``, ``cut``, ``nothing``. The last ones tell
+    how many shots are to be rendered, and the places of those whose takes no longer fit the plan.
     """
     job = jobs.newest(session, film.id)
     state = job.state if job is not None else JobState.DONE
@@ -36,7 +38,9 @@ def standing(session: Session, film: FilmRow) -> dict[str, Any]:
         return {"kind": "failed", "reason": reason(job.error)} | left
     if state is JobState.CANCELLED:
         return {"kind": "stopped"} | left
-    return {"kind": str(remaining(session, film.id))} | left
+    kind = remaining(session, film.id)
+    outdated = _outdated(session, film) if kind is Remaining.NOTHING else []
+    return {"kind": str(kind), "outdated": outdated} | left
 
 
 def pending(session: Session, film: FilmRow) -> dict[str, Any]:
@@ -50,6 +54,11 @@ def pending(session: Session, film: FilmRow) -> dict[str, Any]:
         "seconds": seconds,
         "estimate": None if rate is None else rate * seconds,
     }
+
+
+def _outdated(session: Session, film: FilmRow) -> list[int]:
+    """Places, from 1, of the shots whose takes no longer fit."""
+    return [one.shot.position + 1 for one in stale.standing(provenance.read(session, film.id)).values()]
 
 
 def reason(error: str) -> str:

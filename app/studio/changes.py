@@ -42,10 +42,9 @@ class Naming:
     def of(self, change: Changed) -> str:
         """The name of a row: by itself, by what it hangs on, or by what it was called."""
         row = (change.before or {}) | (change.after or {})
-        for table, key in ((change.table, change.id), *_hangs_on(row)):
-            if name := self._names.get((table, key)):
-                return name
-        return str(row.get("code") or row.get("name") or row.get("heading") or "")
+        own = self._names.get((change.table, change.id)) or row.get("code") or row.get("name")
+        hangs_on = (self._names[key] for key in _hangs_on(row) if key in self._names)
+        return str(own or next(hangs_on, ""))
 
 
 def told(naming: Naming, changes: Sequence[Changed]) -> list[dict[str, Any]]:

@@ -78,8 +78,13 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
     def visiting(arguments: Sequence[Any], named: Mapping[str, Any]) -> tuple[Visit, Mapping[str, Any]]:
         bound = signature.bind(*arguments, **named)
         bound.apply_defaults()
-        request = bound.arguments.pop("request")
-        return enter(request.headers if request is not None else {}), _checked(door, bound.arguments)
+        visit = enter(bound.arguments.pop("request").headers)
+        given = _checked(door, bound.arguments)
+        if given.get("film"):
+            # Before anything else is said: a film that is not open to the guest is not there for them.
+            with visit.look(given["film"]):
+                pass
+        return visit, given
 
     def run(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 — what the door takes and gives
         with _spoken(door.name):
@@ -97,10 +102,9 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
     if streams:
         # An agent over MCP hears no pieces: its tool is the door that answers at once, under the plain name.
         vars(shown).update(__name__=f"{door.name}_pieces", _mcp_type="stream")
-    request = inspect.Parameter(
-        "request", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=gr.Request
-    )
-    signature = inspect.Signature([*door.given, request], return_annotation=dict)
+    # Gradio fills in the request only where it may be given by its place; first, it cannot be left out.
+    request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=gr.Request)
+    signature = inspect.Signature([request, *door.given], return_annotation=dict)
     given = {p.name: p.annotation for p in signature.parameters.values()}
     vars(shown)["__signature__"] = signature
     shown.__annotations__ = {**given, "return": dict}

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def film_card(row: FilmRow, poster: str | None) -> dict[str, Any]:
-    """A film: as ``dailies films --json`` tells it, with its picture and its length."""
-    return tables.film_facts(row) | {
+    """A film: as ``dailies films --json`` tells it, with its picture and its length, but not where on this
+    machine it lies."""
+    told = tables.film_facts(row)
+    del told["folder"]
+    return told | {
         "poster": poster,
         "seconds": row.frames / row.fps,
         "created": row.created_at.isoformat(),

@@ -39,6 +39,7 @@ SUFFIXES = frozenset(
 )
 """What a door could be given: screenplays and texts, pictures, voices."""
 _BLOCK = 1 << 20
+_TOKEN = re.compile(r"[0-9a-f]{32}-[A-Za-z0-9._-]{1,80}")
 _STRANGE = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -71,7 +72,7 @@ def taken(visit: Visit, token: str) -> Path:
         ToolError: there is none, or not any more.
     """
     path = visit.studio.settings.work / "uploads" / token
-    if Path(token).name != token or not path.is_file():
+    if not _TOKEN.fullmatch(token) or not path.is_file():
         raise ToolError("the file that was brought is not here any more: bring it again")
     return path
 

@@ -127,6 +127,22 @@ def test_a_replaced_take_is_remembered_only_where_it_is_pinned(home: Home) -> No
     assert kept[f"{first.code} v001"][1].startswith("pinned by you: her old face")
 
 
+def test_what_is_switched_off_is_remembered_in_no_slot_and_said_to_be_left_out(home: Home) -> None:
+    last = home.shots()[-1]
+    before = remembered(home, last)
+    fixed, dynamic = (of_kind(before, kind)[0] for kind in ("fixed", "dynamic"))
+    with home.database.write("user") as session:
+        takes_by_name = {f"{take.code} v{take.number:03d}": take.id for take in home.takes()}
+        pinning.switch_off(session, last.id, takes_by_name[fixed], "the wrong light")
+        pinning.switch_off(session, last.id, takes_by_name[dynamic])
+    again(home, last)
+    after = remembered(home, last)
+    assert {fixed, dynamic}.isdisjoint(after)
+    take = [take for take in home.takes() if take.shot_id == last.id][-1]
+    assert f"switched off by you (the wrong light): {fixed.split()[0]}" in take.left_out
+    assert f"switched off by you: {dynamic.split()[0]}" in take.left_out
+
+
 def test_keeping_a_take_pins_exactly_what_was_replaced(home: Home) -> None:
     first, *_, last = home.shots()
     again(home, first)
@@ -150,7 +166,9 @@ class Watching(Slate):
                 take = session.scalars(select(Take).where(Take.state == TakeState.OPEN)).one()
                 kept = select(Shot.take_id).where(Shot.status != ShotStatus.OMIT)
                 pins = {pin.past.take_id for pin in pinning.pinned(session, take.shot_id)}
-                may = set(session.scalars(kept)) | pins
+                off = [one.shot_id for one in pinning.switched_off(session, take.shot_id)]
+                gone = session.scalars(select(Take.id).where(Take.shot_id.in_(off)))
+                may = (set(session.scalars(kept)) | pins) - set(gone)
                 sources = session.scalars(select(Slot.source_take_id).where(Slot.take_id == take.id)).all()
             self.looked += len(sources)
             self.stray += [f"{request.code} remembers take {i}" for i in sources if i not in may]
@@ -159,7 +177,7 @@ class Watching(Slate):
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(("retake", "approve", "pin", "unpin", "omit", "render")),
+        st.sampled_from(("retake", "approve", "pin", "unpin", "off", "omit", "render")),
         st.integers(0, 7),
         st.integers(0, 9),
     ),
@@ -184,6 +202,8 @@ def act(home: Home, what: str, index: int, number: int) -> None:
                 pinning.pin(session, shot.id, chosen)
             case "unpin":
                 pinning.unpin(session, shot.id, chosen)
+            case "off":
+                pinning.switch_off(session, shot.id, chosen)
             case "omit" if shot.status is not ShotStatus.OMIT:
                 revising.omit_shot(session, shot.id)
 
@@ -222,6 +242,30 @@ def test_what_is_approved_between_remembering_and_opening_is_remembered_instead(
     condition(state, runtime)
     assert f"{first.code} v001" in remembered(home, last)
     assert f"{first.code} v002" not in remembered(home, last)
+
+
+def test_what_is_switched_off_between_remembering_and_opening_is_not_remembered(home: Home) -> None:
+    last = home.shots()[-1]
+    gone = of_kind(remembered(home, last), "fixed")[0]
+    runtime = Runtime(context=home.crew())
+    state = State(film_id=home.film().id, shot_id=last.id)
+    state |= recall(state, runtime)
+    state |= remember(state, runtime)
+    source = next(row for row in home.shots() if row.code == gone.split()[0])
+    with home.database.write("user") as session:
+        pinning.switch_off(session, last.id, source.take_id or 0)
+    condition(state, runtime)
+    assert gone not in remembered(home, last)
+
+
+@pytest.mark.parametrize("policy", ["agent", "native"])
+def test_a_memory_is_switched_off_by_every_policy(home: Home, policy: str) -> None:
+    first, *_, last = home.shots()
+    with home.database.write("user") as session:
+        pinning.switch_off(session, last.id, first.take_id or 0)
+        _remembering(session, home.film().id, policy)
+    again(home, last)
+    assert not [name for name in remembered(home, last) if name.startswith(first.code)]
 
 
 @pytest.mark.parametrize("policy", ["native", "none"])

@@ -14,7 +14,7 @@ from app.pin_cli import pin, unpin
 from tests import long_film
 from tests.app.running import environment
 from tests.making import Home
-from tools import notes, revising, takes
+from tools import notes, pinning, revising, takes
 from tools.records import NoteCategory, ShotStatus
 
 SHOTS = 6
@@ -196,3 +196,14 @@ def test_a_pin_that_a_take_does_not_heed_yet_makes_it_stale(home: Home) -> None:
     assert document(home, *pinned)["pinned"]
     told = document(home, "why", "LAMP", code)["stale"]["reasons"]
     assert "does not remember LAMP_010_0010 v001, which you pinned" in told or code not in stale(home)
+
+
+def test_a_memory_that_was_switched_off_is_said_so(home: Home) -> None:
+    last = home.shots()[-1]
+    source = next(s.source for t in home.takes() if t.shot_id == last.id for s in t.slots)
+    off = next(row for row in home.shots() if row.code == source.split()[0])
+    with home.database.write("user") as session:
+        pinning.switch_off(session, last.id, off.take_id or 0)
+    assert "switched off" in run(home, "why", "LAMP", last.code).stdout
+    told = document(home, "why", "LAMP", last.code)["stale"]["reasons"]
+    assert f"remembers {source}, which you switched off" in told

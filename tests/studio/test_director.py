@@ -2,20 +2,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from agent.house_router import clauses, understood
+from agent.loopback import Loopback
+from agent.scripted import Scripted
+from app.build import open_studio
+from app.settings import Settings
 from app.studio import worker
 from app.studio.rooms import director, films
+from app.studio.staffing import Staffing
 from app.studio.visit import Guest, Visit
-from tests.studio.conftest import SHOTS
+from tests import long_film
+from tests.studio import serving
 from tests.studio.serving import Served, needs_browser
-from tools import board, jobs, undo
+from tools import board, jobs, revising, talk
 from tools.errors import NotFound, ToolError
-from tools.records import JobState, ShotStatus
+from tools.records import JobState
+
+DOOR = 0.2
+"""Seconds a door may take."""
 
 
 def said(visit: Visit, words: str, film: str = "LAMP") -> dict[str, Any]:
@@ -181,8 +195,6 @@ def test_a_film_that_failed_says_why(visit: Visit) -> None:
 def test_what_is_still_to_be_rendered_is_counted(visit: Visit) -> None:
     with visit.turn("LAMP", "retake two") as change:
         rows = board.shots(change.session, change.film.id)
-        from tools import revising
-
         revising.retake(change.session, [rows[0].id, rows[1].id])
     waits = now(visit)
     assert (waits["kind"], waits["pending"]) == ("shots", 2)
@@ -219,3 +231,176 @@ def test_a_text_file_becomes_something_the_director_can_quote(visit: Visit) -> N
     (folder / "0-fake.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     with pytest.raises(ToolError):
         list(director.attach(visit, "LAMP", "0-fake.txt"))
+
+
+@pytest.fixture
+def listened(filmed: Path) -> Iterator[Callable[..., Visit]]:
+    """Visits to a studio whose director is a language model that says what it is told to say."""
+    with ExitStack() as stack:
+
+        def open_(*answers: object, delay: float = 0.0) -> Visit:
+            model = Scripted({"chat-router": answers})
+            server = stack.enter_context(Loopback(model, delay=delay))
+            opened = open_studio(
+                Settings(home=filmed, embedder="hashing", engine="slate", llm_base_url=server.url)
+            )
+            stack.callback(opened.database.close)
+            return Visit(opened, Guest(), Staffing(opened))
+
+        yield open_
+
+
+def test_what_a_model_says_is_heard_piece_by_piece(listened: Callable[..., Visit]) -> None:
+    visit = listened("The lamp is the fourth shot, and I like it best of all.")
+    *pieces, last = director.say(visit, "LAMP", "which shot do you like best?")
+    assert len(pieces) > 2
+    assert "".join(piece["piece"] for piece in pieces) == last["reply"]
+
+
+def test_a_director_who_is_hushed_says_no_more_and_the_message_is_not_left_unanswered(
+    listened: Callable[..., Visit],
+) -> None:
+    visit = listened("A very long story indeed.", delay=1.0)
+    talk = director.say(visit, "LAMP", "tell me everything")
+    next(talk)
+    director.hush(visit, "LAMP")
+    *_, last = talk
+    assert last["reply"].startswith("Stopped.")
+    assert not entry(visit)["waits"]
+    assert "long story" in said(visit, "go ahead then, tell me")["reply"]
+
+
+def test_a_message_without_an_answer_waits_for_one(visit: Visit) -> None:
+    with visit.turn("LAMP", "hello") as change:
+        talk.say(change.session, change.film.id, talk.USER, "hello", change.turn_id)
+    assert entry(visit)["waits"]
+    said(visit, "show the story")
+    assert not entry(visit)["waits"]
+
+
+def test_shots_that_no_longer_fit_are_named_where_the_film_is_ready(visit: Visit) -> None:
+    assert now(visit)["outdated"] == []
+    said(visit, "closer on 2")
+    assert 2 in now(visit)["outdated"]
+
+
+def test_the_door_of_three_hundred_shots_answers_in_time(migrated: Path, tmp_path: Path) -> None:
+    shutil.copy(migrated, tmp_path / "dailies.db")
+    studio = open_studio(Settings(home=tmp_path, embedder="hashing", engine="slate"))
+    long_film.filmed(studio.database, 300)
+    visit = Visit(studio, Guest(), Staffing(studio))
+    code = films.films(visit)["films"][0]["code"]
+    spent = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        director.director(visit, code)
+        spent.append(time.perf_counter() - begun)
+    studio.database.close()
+    assert min(spent) < DOOR
+
+
+def test_every_example_in_the_box_is_understood_without_a_model() -> None:
+    page = Path(worker.__file__).parent / "page"
+    box = (page / "rooms" / "director" / "box.js").read_text(encoding="utf-8")
+    found = re.search(r"const SAYINGS = (\[.*\]);", box)
+    assert found
+    examples = json.loads(found.group(1))
+    chinese = json.loads((page / "words" / "zh.json").read_text(encoding="utf-8"))
+    for words in [*examples, *(chinese[one] for one in examples if one in chinese)]:
+        assert all(understood(part) for part in clauses(words)), words
+
+
+def talk_of(page: Any) -> Any:
+    return page.get_by_role("complementary", name="Director")
+
+
+def tell(page: Any, words: str) -> None:
+    page.get_by_label("Say something to the director").fill(words)
+    page.keyboard.press("Enter")
+
+
+@needs_browser
+def test_an_idea_becomes_a_film_with_nothing_but_the_buttons_of_the_talk(
+    served: Served, page_of: Callable[..., Any]
+) -> None:
+    film = served.call("make", "a lighthouse keeper and a storm", "", "", "", "", "slate", 0, True)["film"]
+    page = page_of(f"{served.url}?film={film}&room=cast")
+    talk = talk_of(page)
+    expect(talk.get_by_text("a lighthouse keeper and a storm")).to_be_visible()
+    talk.get_by_role("button", name="film noir").click()
+    expect(talk.get_by_role("button", name="film noir")).to_have_attribute("aria-pressed", "true")
+    talk.get_by_role("button", name="Go on with").click()
+
+    title = talk.get_by_role("textbox", name="Title")
+    title.fill("<b>The Last Light</b>")
+    page.wait_for_timeout(1500)
+    expect(title).to_have_value("<b>The Last Light</b>")
+    talk.get_by_role("button", name="Yes, this is the story").click()
+
+    render = talk.get_by_role("button", name=re.compile(r"Render these \d+ shots"))
+    expect(render).to_be_visible()
+    expect(page.locator(".bar .title")).to_have_text("<b>The Last Light</b>")
+    page.reload()
+    render.click()
+    expect(talk.get_by_role("heading", name=re.compile("The film is ready"))).to_be_visible(timeout=90_000)
+
+
+@needs_browser
+def test_a_change_that_is_said_links_its_shots_and_is_undone_where_it_stands(
+    served: Served, page_of: Callable[..., Any]
+) -> None:
+    page = page_of(f"{served.url}?film=LAMP&room=cast")
+    expect(page.get_by_label("Say something to the director")).to_be_visible()
+    page.keyboard.press("c")
+    page.keyboard.type("swap 1 and 2")
+    page.keyboard.press("Enter")
+    log = page.get_by_role("log")
+    expect(log.get_by_text("changed places")).to_be_visible()
+    expect(log.get_by_role("link", name="0010").first).to_have_attribute("href", re.compile("LAMP_010_0010"))
+    expect(page.get_by_role("button", name="Cut the film anew")).to_be_visible()
+    log.get_by_role("button", name="Undo").click()
+    expect(log.get_by_text("taken back")).to_be_visible()
+    log.get_by_role("button", name="Do it again").click()
+    log.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("heading", name=re.compile("The film is ready"))).to_be_visible()
+    log.get_by_role("link", name="0010").first.click()
+    expect(page).to_have_url(re.compile(r"room=shot&shot=LAMP_010_0010"))
+
+
+@needs_browser
+def test_what_cannot_be_said_stays_in_the_box_and_a_new_line_is_no_message(
+    served: Served, page_of: Callable[..., Any]
+) -> None:
+    page = page_of(f"{served.url}?film=LAMP&room=cast")
+    box = page.get_by_label("Say something to the director")
+    box.fill("one")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("two")
+    expect(box).to_have_value("one\ntwo")
+    expect(page.get_by_role("log").get_by_text("one")).to_have_count(0)
+
+
+@needs_browser
+def test_on_a_phone_the_talk_is_a_tab_of_its_own_with_its_box_in_view(
+    served: Served, page_of: Callable[..., Any]
+) -> None:
+    page = page_of(f"{served.url}?film=LAMP&room=board", size=(390, 844))
+    expect(talk_of(page)).to_be_hidden()
+    page.get_by_role("link", name="Director").click()
+    expect(page.get_by_role("button", name="Send")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@needs_browser
+def test_an_answer_is_seen_as_it_comes_and_can_be_stopped(filmed: Path, page_of: Callable[..., Any]) -> None:
+    words = " ".join(f"word{n}" for n in range(400))
+    with (
+        Loopback(Scripted({"chat-router": [words]}), delay=1.0) as model,
+        serving.open_studio(filmed, DAILIES_LLM_BASE_URL=model.url) as served,
+    ):
+        page = page_of(f"{served.url}?film=LAMP&room=cast")
+        tell(page, "tell me a story")
+        talk_of(page).get_by_role("button", name="Stop").click()
+        expect(page.get_by_role("log").get_by_text("Stopped.")).to_be_visible()
+        tell(page, "tell me another")
+        expect(page.get_by_role("log").get_by_text("word399")).to_be_visible()

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from agent.stale import standing
 from tests import long_film
 from tests.long_film import MARA
-from tools import board, pinning, planning, revising
+from tools import board, pinning, planning, provenance, revising, undo
 from tools.db import Database
 from tools.errors import NotFound, ToolError
 
@@ -82,3 +83,84 @@ def test_a_pinned_take_is_known_as_it_was_asked_for(database: Database) -> None:
     assert kept.past.speakers == {MARA}
     assert kept.past.props == {"lamp"}
     assert kept.past.cards == ((MARA, 1),)
+
+
+def test_a_memory_is_switched_off_once_and_can_be_switched_on_again(database: Database) -> None:
+    film_id = long_film.filmed(database, 3)
+    with database.write("user") as session:
+        third = board.shots(session, film_id)[2]
+        pinning.pin(session, third.id, 1, "her face", MARA)
+        first = pinning.switch_off(session, third.id, 1)
+        assert pinning.switch_off(session, third.id, 1, "the wrong light") == first
+        assert pinning.pinned(session, third.id) == []
+        (off,) = pinning.switched_off(session, third.id)
+        assert (off.code, off.take_id, off.words) == ("LAMP_010_0010", 1, "the wrong light")
+        pinning.unpin(session, third.id, 1)
+        assert pinning.switched_off(session, third.id) == []
+
+
+def test_pinning_what_is_switched_off_switches_it_on(database: Database) -> None:
+    film_id = long_film.filmed(database, 3)
+    with database.write("user") as session:
+        third = board.shots(session, film_id)[2]
+        pinning.switch_off(session, third.id, 1)
+        pinning.pin(session, third.id, 1)
+        assert pinning.switched_off(session, third.id) == []
+        assert [kept.past.take_id for kept in pinning.pinned(session, third.id)] == [1]
+
+
+def test_what_is_switched_off_takes_no_place_among_the_pins(database: Database) -> None:
+    film_id = long_film.filmed(database, 9)
+    with database.write("user") as session:
+        last = board.shots(session, film_id)[-1]
+        pinning.switch_off(session, last.id, 8)
+        for take_id in range(1, 8):
+            pinning.pin(session, last.id, take_id)
+        assert len(pinning.pinned(session, last.id)) == 7
+
+
+def test_only_what_could_be_remembered_can_be_switched_off(database: Database) -> None:
+    film_id = long_film.filmed(database, 3)
+    with (
+        database.write("user") as session,
+        pytest.raises(ToolError, match="expected a take of an earlier shot"),
+    ):
+        pinning.switch_off(session, board.shots(session, film_id)[0].id, 2)
+
+
+def test_a_take_that_remembers_what_is_switched_off_no_longer_fits(database: Database) -> None:
+    film_id = long_film.filmed(database, 3)
+    with database.write("user") as session:
+        third = board.shots(session, film_id)[2]
+        pinning.switch_off(session, third.id, 1)
+        found = standing(provenance.read(session, film_id))
+        assert found[third.id].reasons == ("remembers LAMP_010_0010 v001, which you switched off",)
+        assert pinning.keep(session, third.id) == []
+
+
+def test_swapping_a_memory_for_one_of_another_shot_switches_the_first_off(database: Database) -> None:
+    film_id = long_film.filmed(database, 4)
+    with database.write("user") as session:
+        last = board.shots(session, film_id)[3]
+        pinning.swap(session, last.id, 2, 1, "the better light")
+        assert [off.take_id for off in pinning.switched_off(session, last.id)] == [2]
+        (kept,) = pinning.pinned(session, last.id)
+        assert (kept.past.take_id, kept.words) == (1, "the better light")
+        with pytest.raises(ToolError, match="expected another take in its place"):
+            pinning.swap(session, last.id, 1, 1)
+
+
+def test_a_switched_off_memory_is_taken_back_with_its_turn(database: Database) -> None:
+    film_id = long_film.filmed(database, 3)
+    with database.write("user") as session:
+        third = board.shots(session, film_id)[2]
+        pinning.pin(session, third.id, 1, "her face", MARA)
+        turn_id = planning.open_turn(session, film_id, "user", "not that one")
+    with database.write("user", turn_id) as session:
+        pinning.switch_off(session, third.id, 1)
+    with database.write("user") as session:
+        again = planning.open_turn(session, film_id, "user", "undo")
+    with database.write("user", again) as session:
+        undo.undo_turn(session, turn_id)
+        assert pinning.switched_off(session, third.id) == []
+        assert [kept.words for kept in pinning.pinned(session, third.id)] == ["her face"]

@@ -19,7 +19,20 @@ from sqlalchemy.orm import Session
 
 from tests.making import Home
 from tests.tools import drafts, filmed
-from tools import board, jobs, knowledge, memory, notes, pinning, planning, revising, takes, undo, viewing
+from tools import (
+    board,
+    jobs,
+    knowledge,
+    memory,
+    notes,
+    pinning,
+    planning,
+    revising,
+    splitting,
+    takes,
+    undo,
+    viewing,
+)
 from tools.db import Database, open_database
 from tools.embedding import HashingEmbedder
 from tools.errors import NotFound, ToolError
@@ -182,6 +195,9 @@ MOVES: dict[str, Callable[[On], object]] = {
     "omit": lambda on: revising.omit_shot(on.session, on.first.id),
     "restore": lambda on: revising.restore_shot(on.session, on.first.id),
     "insert": lambda on: revising.insert_shot(on.session, on.first.id, drafts.shot(10), before=on.b % 2 == 1),
+    "split": lambda on: splitting.split_shot(
+        on.session, on.first.id, on.first.version, second=f"Half {on.b}."
+    ),
     "from here": lambda on: on.card(wardrobe=f"coat {on.b % 4}"),
     "only here": lambda on: on.card(on.place + 1, voice=f"voice {on.b % 4}"),
     "everywhere": lambda on: on.card(place=0, appearance=f"hair {on.b % 4}"),

@@ -73,10 +73,11 @@ async function refresh() {
   const mine = ++turn, room = ROOMS[app.where.room];
   try {
     const film = app.where.film;
-    const [fresh, talk, pulse] = await Promise.all([
-      room === director ? {} : room.load(app), film ? director.load(app) : {}, film ? call("pulse", { film }) : null]);
+    // The pulse before the rows: what changes while they are read is seen by the next beat.
+    const pulse = film ? await call("pulse", { film }) : await call("stirring");
+    const [fresh, talk] = await Promise.all([room === director ? {} : room.load(app), film ? director.load(app) : {}]);
     if (mine !== turn) return;
-    data = fresh; chat = talk; app.pulse = pulse;
+    data = fresh; chat = talk; app.pulse = film ? pulse : null; app.stamp = `${film ?? ""} ${pulse.stamp}`;
     show();
   } catch (error) {
     if (mine !== turn) return;
@@ -97,6 +98,8 @@ function show() {
   const aside = film ? h("aside.director", { "aria-label": t("Director"), class: app.where.room === "director" ? "front" : "" }, director.view(chat, app)) : null;
   renew(document.getElementById("app"), bar(), film ? h("div.desk", { class: app.where.room === "director" ? "talking" : "" }, aside, main) : main);
   document.body.dataset.room = app.where.room;
+  const nav = document.querySelector(".bar nav"), now = nav?.querySelector("[aria-current]");
+  if (now && nav.scrollWidth > nav.clientWidth) nav.scrollLeft = now.offsetLeft - nav.offsetLeft - nav.clientWidth / 3;
   director.shown?.(app);
   if (room !== director) room.shown?.(data, app);
   keys.bind([...(room.keys?.(data, app) ?? []), ...always()]);
@@ -156,9 +159,10 @@ async function beat() {
       const fresh = film ? await call("pulse", { film }) : await call("stirring");
       if (film === app.where.film) {
         const key = `${film ?? ""} ${fresh.stamp}`;
-        if (app.stamp?.split(" ")[0] === (film ?? "") && app.stamp !== key) await refresh();
-        else if (film && JSON.stringify(fresh.work) !== JSON.stringify(app.pulse?.work)) { app.pulse = fresh; show(); }
+        const stirred = app.stamp !== key;
         app.stamp = key;
+        if (stirred) await refresh();
+        else if (film && JSON.stringify(fresh.work) !== JSON.stringify(app.pulse?.work)) { app.pulse = fresh; show(); }
       }
     }
     away(false);

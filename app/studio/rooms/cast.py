@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from agent.kok import CLOSENESS
 from agent.toolbox import finding
 from agent.toolbox.changing import dress
 from app.engines import lab
@@ -305,9 +306,21 @@ def _person(cards: Sequence[CardRow], strips: Sequence[Strip]) -> dict[str, Any]
         "name": cards[-1].name,
         "seen": cards[-1].number,
         "stretches": _stretches(cards),
+        "shown": _shown(tag, strips),
         "lines": len(said),
         "seconds": round(sum(line.end - line.start for line in said), 2),
     }
+
+
+def _shown(tag: str, strips: Sequence[Strip]) -> str:
+    """The code of the shot that shows somebody best: alone, large, the earliest; empty before the first."""
+    showing = [strip for strip in strips if strip.still and tag in strip.plan.tags]
+    best = min(
+        showing,
+        key=lambda strip: (len(strip.plan.tags), CLOSENESS.index(strip.plan.camera.scale), strip.position),
+        default=None,
+    )
+    return best.code if best else ""
 
 
 def _stretches(cards: Sequence[CardRow]) -> list[dict[str, Any]]:

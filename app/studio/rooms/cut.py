@@ -65,6 +65,7 @@ def cut(visit: Visit, film: str) -> dict[str, Any]:
         "fps": row.fps,
         "width": row.width,
         "height": row.height,
+        "engine": row.engine,
         "hour": START_HOUR,
         "language": row.language,
         "frames": sum(strip.frames for strip in strips),
@@ -110,6 +111,8 @@ def export(visit: Visit, film: str) -> dict[str, Any]:
             raise ToolError(
                 "the film has no shots yet, expected at least one: plan it with the director first"
             )
+        if row.state.startswith("waits"):
+            raise ToolError(f"the film {row.state}: answer the director first, then cut")
     try:
         making.revive(visit.studio, row.id)
     except Busy:
@@ -155,7 +158,7 @@ def _delivered(newest: cuts.CutRow, strips: Sequence[Strip]) -> dict[str, Any]:
         "at": newest.at.isoformat(),
         "frames": newest.frames,
         "shots": len(newest.clips),
-        "stale": newest.clips != tuple(strip.clip for strip in strips if strip.clip),
+        "stale": newest.clips != tuple(strip.clip for strip in strips),
         "files": [{"name": piece.name, "size": piece.size, "words": _purpose(piece.name)} for piece in flat],
         "more": len(pieces) - len(flat),
         "size": sum(piece.size for piece in pieces),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -185,7 +186,12 @@ def _entries(session: Session, row: FilmRow) -> list[dict[str, Any]]:
     turns = {turn.id: turn for turn in undoes.turns(session, row.id)}
     said = talk.messages(session, row.id)
     last = {message.turn_id: message.id for message in said}
-    entries = [_message(m, turns.get(m.turn_id or 0), closes=last[m.turn_id] == m.id) for m in said]
+    alone = {turn for turn, count in Counter(m.turn_id for m in said).items() if count == 1}
+    entries = [
+        _message(m, turns.get(m.turn_id or 0), closes=last[m.turn_id] == m.id)
+        | {"waits": m.speaker == talk.USER and m.turn_id in alone}
+        for m in said
+    ]
     silent = [t for t in turns.values() if t.id not in last and (t.stands or t.gone)]
     return sorted(entries + [_event(turn) for turn in silent], key=lambda entry: str(entry["at"]))
 

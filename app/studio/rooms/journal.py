@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.studio.changes import Naming, told
+from app.studio.visit import Visit
 from tools import board, logbook, undo
 from tools.errors import ToolError
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from app.studio.visit import Visit
     from tools.board import FilmRow, ShotRow
     from tools.logbook import Entry
     from tools.undo import TurnRow
@@ -94,6 +94,7 @@ def journal(
             "next": following,
             "people": sorted({turn.actor for turn in turns.values()}),
             "kinds": [*KINDS, "work"],
+            "shots": [one.code for one in board.shots(session, row.id)],
         }
 
 

@@ -47,6 +47,7 @@ def settings(visit: Visit, film: str = "") -> dict[str, Any]:
         "engine": given.engine,
         "engines": [one.facts() for one in standings(given)],
         "model": _model(given),
+        "critics": _critics(given),
         "worker": worker(),
         "guest": {
             "name": visit.guest.name,
@@ -107,6 +108,17 @@ def _model(given: Settings) -> dict[str, Any]:
         "most_cost": given.llm_budget_cost,
         "priced": bool(given.llm_prices),
     }
+
+
+def _critics(given: Settings) -> dict[str, Any]:
+    """Whether each critic's model is there, and how often a take with findings is made again by itself."""
+    models = {
+        "people": given.critic_clip,
+        "faces": given.critic_face,
+        "voices": given.critic_speaker,
+        "words": given.critic_recogniser,
+    }
+    return {"models": {name: path is not None for name, path in models.items()}, "retakes": given.retakes}
 
 
 def _door(given: Settings) -> dict[str, Any]:

@@ -19,6 +19,7 @@ function put(element, name, value) {
   if (name.startsWith("on")) { element[name] = value; (element.handlers ??= new Set()).add(name); return; }
   if (name === "style") { for (const [key, one] of Object.entries(value)) key.startsWith("--") ? element.style.setProperty(key, one) : (element.style[key] = one); return; }
   if (name === "class") { if (value) element.classList.add(...String(value).split(" ").filter(Boolean)); return; }
+  if (LIVE.has(name) && value === undefined) return;
   if (LIVE.has(name)) { element[name] = value; (element.live ??= new Set()).add(name); if (typeof value === "boolean") element.toggleAttribute(name, value); return; }
   if (value === false || value === null || value === undefined) return;
   element.setAttribute(name, value === true ? "" : value);

@@ -19,12 +19,12 @@ export default {
   view(data, app) {
     if (!data.shots.length) return [h("h1", {}, t("Film")), h("p.quiet", {}, t("No shots yet. When the shot list stands, the film plays here: with its takes, and with a slate for every shot that has none."))];
     reel = reelOf(data);
-    const kept = keptOf(app), frame = reel.within(kept.frame), hand = handOf(app, kept);
+    const kept = keptOf(app, data), frame = reel.within(kept.frame), hand = handOf(app, kept);
     return [
       h("h1", {}, t("Film"), h("span.quiet", {}, ` ${duration(reel.frames / reel.fps)}, ${t("{n} shots", { n: reel.shots.length })}`)),
-      data.missing ? h("p.quiet", {}, t("{n} shots have no take yet: a slate stands for each, as long as it is planned.", { n: data.missing })) : null,
+      data.missing ? h("p.quiet", {}, data.missing === 1 ? t("One shot has no take yet: a slate stands for it, as long as it is planned.") : t("{n} shots have no take yet: a slate stands for each, as long as it is planned.", { n: data.missing })) : null,
       h("section.theatre", { key: `theatre ${app.where.film}`, id: "theatre", "aria-label": t("Player") },
-        h("div.screen", { key: "screen", id: "screen", "data-own": true, style: { aspectRatio: `${data.width} / ${data.height}` } }),
+        h("div.projector", { key: "screen", id: "screen", "data-own": true, style: { aspectRatio: `${data.width} / ${data.height}`, "--wide": String(data.width / data.height) } }),
         transport(reel, frame, kept, hand, LANGUAGES[data.language] ?? data.language),
         timeline(reel, frame, hand)),
       delivery(data, app),
@@ -67,23 +67,23 @@ export default {
 };
 
 /** Where the guest is in the film, and how they watch it: outlives a refresh and a visit to another room. */
-function keptOf(app) {
+function keptOf(app, data) {
   const name = `cut ${app.where.film}`;
-  if (!app.kept.has(name)) app.kept.set(name, { frame: 0, subtitles: true, muted: false, zoom: 1 });
+  // A storyboard has its words in the picture already.
+  if (!app.kept.has(name)) app.kept.set(name, { frame: 0, subtitles: data.engine !== "animatic", muted: false, zoom: 1 });
   return app.kept.get(name);
 }
 
 /** What the controls do. */
 function handOf(app, kept) {
-  let playing = false;
   const set = (change) => { Object.assign(kept, change); app.redraw(); tell(app); };
   return {
-    fps: reel.fps, zoom: kept.zoom,
+    fps: reel.fps, zoom: kept.zoom, film: app.where.film,
     still: (shot) => app.media(app.where.film, shot.still, 160),
     toggle: () => player.toggle(), step: (frames) => player.step(frames), skip: (shots) => player.skip(shots),
-    grab: (frame) => { playing = player.rate === 1; player.pause(); player.seek(frame); },
+    grab: (frame) => { kept.resume = player.rate === 1; player.pause(); player.seek(frame); },
     drag: (frame) => player.seek(frame),
-    drop: () => { if (playing) player.play(1); playing = false; },
+    drop: () => { if (kept.resume) player.play(1); kept.resume = false; },
     open: (code) => app.go({ room: "shot", shot: code, take: "" }),
     subtitles: () => set({ subtitles: !kept.subtitles }),
     mute: () => { set({ muted: !kept.muted }); player.heard(kept.muted); },

@@ -27,14 +27,36 @@ export default {
   shown(app) {
     const talk = document.querySelector(".director .talk"), mine = held(app);
     if (!talk) return;
-    const card = talk.querySelector(".card"), asked = card?.dataset.key ?? "";
-    const fresh = asked !== mine.asked;
+    watch(talk, mine);
+    const asked = talk.querySelector(".talk-card")?.dataset.key ?? "", fresh = asked !== mine.asked;
     mine.asked = asked;
-    if (fresh || mine.low) talk.scrollTop = Math.min(talk.scrollHeight, card ? card.offsetTop - talk.offsetTop - 12 : talk.scrollHeight);
+    if (fresh) mine.spoke = false;
+    if (fresh || mine.low) down(talk);
     mine.low = fresh || mine.low;
   },
 };
 
+/** The talk fills the window below the bar, however many lines that has, and keeps its newest in view. */
+const sizes = new ResizeObserver((changed) => changed.forEach(({ target }) => {
+  if (target.matches(".bar")) document.documentElement.style.setProperty("--bar", `${target.offsetHeight}px`);
+  else if (target.mine.low) down(target);
+}));
+let watched = null;
+function watch(talk, mine) {
+  talk.mine = mine;
+  if (talk === watched) return;
+  sizes.disconnect();
+  sizes.observe(watched = talk);
+  sizes.observe(document.querySelector(".bar"));
+}
+
+/** As far down as it goes, but never past the head of what is new: an answer while one comes, else the card. */
+function down(talk) {
+  const answer = talk.querySelector(".talk-hearing") ?? (talk.mine.spoke ? talk.querySelector(".talk-log > :last-child") : null);
+  const head = answer ?? talk.querySelector(".talk-card");
+  talk.scrollTop = head ? head.offsetTop - 12 : talk.scrollHeight;
+}
+
 const low = (talk) => talk.scrollHeight - talk.scrollTop - talk.clientHeight < 60;
-const field = () => document.querySelector(".director .box textarea");
+const field = () => document.querySelector(".director .talk-box textarea");
 const seen = (element) => element && element.offsetParent !== null;

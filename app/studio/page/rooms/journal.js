@@ -12,13 +12,13 @@ export default {
   async load(app) {
     const now = state(app);
     const asked = { film: app.where.film, shot: now.shot, person: now.person, kind: now.kind };
-    const [log, board] = await Promise.all([app.call("journal", { ...asked, limit: Math.min(now.shown, ONCE) }), app.call("shot_codes", { film: app.where.film })]);
+    const log = await app.call("journal", { ...asked, limit: Math.min(now.shown, ONCE) });
     for (let left = now.shown - ONCE; left > 0 && log.next; left -= ONCE) {
       const more = await app.call("journal", { ...asked, before: log.next, limit: Math.min(left, ONCE) });
       log.entries.push(...more.entries);
       log.next = more.next;
     }
-    return { ...log, shots: board.codes };
+    return log;
   },
   view: (data, app) => [
     h("h1", {}, t("Journal")),

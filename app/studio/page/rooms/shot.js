@@ -32,14 +32,14 @@ export default {
       h("div.loupe", { key: `loupe ${shot.code}` },
         h("div.viewer", {},
           seen ? [
-            h("div.screen", { key: `screen ${shot.code}`, "data-own": "", class: manner(other ? kept : null), style: { aspectRatio: ratio(kept, other, seen) }, onclick: () => player?.toggle() }),
+            h("div.shot-screen", { key: `screen ${shot.code}`, "data-own": "", class: manner(other ? kept : null), style: { aspectRatio: ratio(kept, other, seen) }, onclick: () => player?.toggle() }),
             other ? compareBar(app, kept, seen, other) : null,
             strip(seen, notes, go, showNote), transport(player, seen)]
-            : h("div.screen.blank", { key: "blank" }, h("p.quiet", {}, t("There is no take yet."))),
+            : h("div.shot-screen.blank", { key: "blank" }, h("p.quiet", {}, t("There is no take yet."))),
           decisions(data, app, seen),
+          heardPanel(app, shot),
           fitPanel(data, app),
-          seen ? noteForm(app, shot, seen, () => player) : null,
-          heardPanel(app, shot)),
+          seen ? noteForm(app, shot, seen, () => player) : null),
         h("div.beside", {},
           stack(data, app, seen, other, (take) => compareWith(app, shot.code, take)),
           other ? differencePanel(data.compared) : null,
@@ -49,7 +49,7 @@ export default {
     ];
   },
   shown(data, app) {
-    const screen = document.querySelector(".screen[data-own]");
+    const screen = document.querySelector(".shot-screen[data-own]");
     if (!screen) { player?.pause(); player = null; return; }
     const { seen, kept, other } = hand(data, app), fresh = !screen.player;
     screen.player ??= new Player(screen, () => app.redraw());

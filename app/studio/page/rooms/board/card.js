@@ -17,14 +17,13 @@ export function scene(shot, times) {
 export function card(shot, data, state, app) {
   const inHand = state.current === shot.code, tabs = inHand ? 0 : -1, picked = state.selected.has(shot.code);
   const classes = [`s-${shot.status}`, picked ? "picked" : "", state.menu === shot.code ? "opened" : "", app.pulse?.work?.shot === shot.code ? "rendering" : ""];
-  return h("article.shot", { key: shot.code, class: classes.join(" "), "aria-label": shot.code, ...dragging(shot, data, state, app), onfocusin: () => holds(state, shot.code), onkeydown: (event) => pressed(event, shot, data, state, app) },
+  return h("article.shot", { key: shot.code, class: classes.join(" "), "aria-label": shot.code, ...dragging(shot, data, state, app), onkeydown: (event) => pressed(event, shot, data, state, app) },
     h("a.open", { href: `?film=${data.film}&room=shot&shot=${shot.code}`, tabindex: tabs, draggable: "false", "aria-label": named(shot), "aria-describedby": shot.stale.length ? `why-${shot.code}` : null,
       onclick: (event) => opened(event, shot, data, state, app) },
-      picture(shot, data, app), h("span.length", {}, duration(shot.seconds))),
+      picture(shot, data, app), h("span.over", {}, h("span.status", {}, t(STATUSES[shot.status])), h("span.length", {}, duration(shot.seconds)))),
     h("div.head", {},
       h("input.pick", { type: "checkbox", checked: picked, tabindex: tabs, "aria-label": t("Select {code}", { code: shot.code }), onclick: (event) => choose(event, shot, data, state, app) }),
-      h("span.code", {}, shot.code), h("span.grow", {}),
-      h("span.status", {}, t(STATUSES[shot.status]))),
+      h("span.code", {}, shot.code)),
     h("p.action", { title: shot.action }, shot.action),
     shot.said.length ? h("p.said", { title: shot.said.map(([who, words]) => `${who}: ${words}`).join("\n") }, `“${shot.said[0][1]}”`, shot.said.length > 1 ? ` +${shot.said.length - 1}` : "") : null,
     h("div.foot", {},

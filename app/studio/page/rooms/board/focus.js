@@ -6,8 +6,16 @@ import { stateOf } from "./state.js";
 const article = (code) => document.querySelector(`article.shot[data-key="${CSS.escape(code)}"]`);
 const cards = () => [...document.querySelectorAll("article.shot")];
 
+/** The board that is shown; the focus is heard of by the document, since elements have no property for it. */
+let here = null;
+document.addEventListener("focusin", (event) => {
+  const card = event.target.closest?.("article.shot");
+  if (card && here) holds(here, card.dataset.key);
+});
+
 /** Before the board is shown: which card is in hand, also after coming back from a shot. */
 export function arrived(data, state, app) {
+  here = state;
   const codes = new Set(data.shots.map((shot) => shot.code));
   for (const code of state.selected) if (!codes.has(code)) state.selected.delete(code);
   if (document.body.dataset.room !== "board" && codes.has(app.where.shot)) {

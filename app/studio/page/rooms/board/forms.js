@@ -18,7 +18,7 @@ export function insertForm(shot, before, data, state, app) {
     h("div.fields", {},
       field(t("Size of shot"), h("select", { onchange: (event) => { given.scale = event.target.value; } }, data.scales.map((scale) => h("option", { value: scale, selected: scale === given.scale }, t(scale))))),
       field(t("Seconds"), h("input", { type: "number", min: 1, max: data.longest, step: "any", required: true, value: given.seconds, oninput: (event) => { given.seconds = event.target.valueAsNumber; } }))),
-  ], (words) => done(app, state, () => app.call("insert_shot", given), words), t("Put in: {code}"));
+  ], () => made(app, state, "insert_shot", given, "Put in: {code}"));
 }
 
 /** Divide a shot at one of its lines, or in the middle. */
@@ -31,7 +31,7 @@ export function splitForm(shot, data, state, app) {
       shot.said.map(([who, words], place) => at(place + 1, t("before {who}: “{words}”", { who, words: clipped(words) })))),
     field(t("What happens in the first half"), h("textarea", { rows: 2, maxlength: 1000, value: given.first, oninput: (event) => { given.first = event.target.value; } })),
     field(t("What happens in the second half"), h("textarea", { rows: 2, maxlength: 1000, value: given.second, oninput: (event) => { given.second = event.target.value; } })),
-  ], (words) => done(app, state, () => app.call("split_shot", given), words), t("The second half is {code}"));
+  ], () => made(app, state, "split_shot", given, "The second half is {code}"));
 }
 
 /** Put a shot at a place by its number. */
@@ -39,22 +39,24 @@ export function placeForm(shot, data, state, app) {
   let to = shot.position + 1;
   ask(t("Move {code}", { code: shot.code }), t("Move"), [
     field(t("Its place, from 1 to {n}", { n: data.shots.length }), h("input", { type: "number", min: 1, max: data.shots.length, step: 1, required: true, value: to, oninput: (event) => { to = event.target.valueAsNumber; } })),
-  ], async () => { await place(shot, to - 1, data, state, app); });
+  ], async () => () => place(shot, to - 1, data, state, app));
 }
 
 const field = (name, input) => h("label", {}, h("span", {}, name), input);
 const clipped = (words) => (words.length > 60 ? `${words.slice(0, 57)}…` : words);
 
-/** A new shot gets the focus once it is shown. */
-async function done(app, state, calling, words) {
-  const made = await calling();
-  state.wanted = { code: made.shot, part: ".open" };
-  app.say(words.replace("{code}", made.shot));
-  await app.refresh();
+/** Make a shot; gives what comes after the dialog: the page shows it, and it has the focus. */
+async function made(app, state, door, given, words) {
+  const { shot } = await app.call(door, given);
+  return () => {
+    state.wanted = { code: shot, part: ".open" };
+    app.say(t(words, { code: shot }));
+    return app.refresh();
+  };
 }
 
 /** A dialog with fields; what the studio refuses is said in it, and what was typed stays. */
-function ask(title, verb, fields, submit, words = "") {
+function ask(title, verb, fields, submit) {
   const fault = h("p.fault", { role: "alert" });
   const button = h("button.primary", { type: "submit" }, verb);
   const send = async (event) => {
@@ -62,8 +64,9 @@ function ask(title, verb, fields, submit, words = "") {
     button.disabled = true;
     fault.textContent = "";
     try {
-      await submit(words);
+      const after = await submit();
       dialog.close();
+      await after();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       fault.textContent = error.message;

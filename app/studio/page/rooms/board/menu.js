@@ -2,21 +2,21 @@
 import { h } from "../../core/dom.js";
 import { t } from "../../core/words.js";
 import { act, move } from "./doing.js";
-import { stateOf } from "./state.js";
 
 /** The button with the menu; the menu itself only while it is open. */
 export function menu(shot, data, state, app, tabs) {
-  const open = state.menu === shot.code;
+  const shown = state.menu === shot.code;
   return h("span.menu", {},
-    h("button.more", { "aria-haspopup": "menu", "aria-expanded": String(open), tabindex: tabs, "aria-label": t("What to do with {code}", { code: shot.code }),
-      onclick: () => (open ? close(state, app, shot.code) : show(shot.code, state, app)),
+    h("button.more", { "aria-haspopup": "menu", "aria-expanded": String(shown), tabindex: tabs, "aria-label": t("What to do with {code}", { code: shot.code }),
+      onclick: () => (shown ? close(state, app, shot.code) : show(shot.code, state, app)),
       onkeydown: (event) => { if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); event.stopPropagation(); show(shot.code, state, app); } } }, "⋯"),
-    open ? h("div.items", { role: "menu", "aria-label": shot.code, onkeydown: (event) => steer(event, shot, state, app), onfocusout: (event) => left(event, state, app) },
+    shown ? h("div.items", { role: "menu", "aria-label": shot.code, onkeydown: (event) => steer(event, shot, state, app) },
       items(shot, data, state, app)) : null);
 }
 
 /** Open the menu of a shot. */
 export function show(code, state, app) {
+  open = { state, app };
   state.menu = code;
   state.wanted = { code, part: "[role=menuitem]" };
   app.redraw();
@@ -58,9 +58,10 @@ function steer(event, shot, state, app) {
   event.stopPropagation();
 }
 
-/** The focus went elsewhere, or something else was clicked: the menu closes, and what was clicked has the focus. */
-function left(event, state, app) {
-  const list = event.currentTarget, code = state.menu, button = list.parentNode.querySelector(".more");
-  if (list.contains(event.relatedTarget) || event.relatedTarget === button || stateOf(app) !== state) return;
-  setTimeout(() => { if (state.menu === code && !list.contains(document.activeElement)) { state.menu = ""; if (app.where.room === "board") app.redraw(); } });
-}
+/** Whose menu is open. The pointer or the focus elsewhere closes it; what was clicked keeps the focus. */
+let open = null;
+for (const name of ["pointerdown", "focusin"]) document.addEventListener(name, (event) => {
+  if (!open?.state.menu || event.target.closest?.(".menu")) return;
+  open.state.menu = "";
+  if (open.app.where.room === "board") open.app.redraw();
+});

@@ -11,7 +11,7 @@ export function strip(data, app) {
       figure(t("Length"), duration(totals.seconds), totals.omitted ? t("{n} left out", { n: totals.omitted }) : ""),
       figure(t("Rendered"), t("{n} of {all}", { n: totals.rendered, all: totals.shots }), totals.stale ? t("{n} no longer fit", { n: totals.stale }) : ""),
       figure(t("Approved"), t("{n} of {all}", { n: totals.approved, all: totals.shots })),
-      figure(t("Cost so far"), t("{time} of rendering", { time: duration(spent.seconds) }), used(spent)),
+      figure(t("Cost so far"), t("{time} rendering", { time: duration(spent.seconds) }), used(spent)),
       figure(t("To come"), next.takes ? rendering(next) : t("nothing"), next.takes && next.tokens ? t("{n} tokens", { n: next.tokens.toLocaleString() }) : "")),
     h("div.go", {}, going(data, app)));
 }
@@ -19,12 +19,12 @@ export function strip(data, app) {
 const figure = (name, value, more = "") => h("div", { key: name }, h("dt", {}, name), h("dd", {}, h("strong", {}, value), more ? h("span.quiet", {}, more) : null));
 
 function used(spent) {
-  return [spent.tokens ? t("{n} tokens", { n: spent.tokens.toLocaleString() }) : "", spent.money ? t("{sum} $", { sum: spent.money.toFixed(2) }) : ""].filter(Boolean).join(" · ");
+  return [spent.tokens ? t("{n} tokens", { n: spent.tokens.toLocaleString() }) : "", spent.money ? t("{sum} for the model", { sum: spent.money.toFixed(2) }) : ""].filter(Boolean).join(" · ");
 }
 
 function rendering(next) {
   if (next.seconds === null) return t("not known before a first take");
-  return t("about {time} of rendering", { time: duration(next.seconds) });
+  return t("about {time} rendering", { time: duration(next.seconds) });
 }
 
 /** What can be done next: render what waits, cut anew, or nothing. */

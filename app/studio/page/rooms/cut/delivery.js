@@ -7,7 +7,7 @@ export function delivery(data, app) {
   const cut = data.delivered, film = app.where.film, work = app.pulse?.work;
   return h("section.delivery", { key: "delivery", "aria-labelledby": "delivery" },
     h("h2", { id: "delivery" }, t("Export")),
-    h("p", { class: cut?.stale ? "stale" : "" }, standing(cut, data)),
+    h("p", { class: cut?.stale ? "older" : "" }, standing(cut, data)),
     work ? progress(work) : null,
     h("div.row", {},
       h("button", { class: cut && !cut.stale && !data.missing ? "" : "primary", disabled: !!work, onclick: () => app.act(() => app.call("export", { film }), (done) => (done.begun ? t("It is being cut: the bar above shows how far it is.") : t("The worker is at this film already: it cuts at the end."))) },
@@ -20,14 +20,14 @@ function standing(cut, data) {
   if (!cut) return t("Not cut yet. The film can be watched above all the same; a cut makes one file of it, with subtitles and papers.");
   const facts = t("Cut {n}, {when}: {shots} shots, {length}.", { n: cut.number, when: moment(cut.at), shots: cut.shots, length: duration(cut.frames / data.fps) });
   if (!cut.files.length) return `${facts} ${t("Its folder is not there any more: cut the film again.")}`;
-  return cut.stale ? `${facts} ${t("It is older than the takes: cut again to deliver the film as it plays above.")}` : `${facts} ${t("It is the film as it plays above.")}`;
+  return cut.stale ? `${facts} ${t("The film has changed since: cut again to deliver it as it plays above.")}` : `${facts} ${t("It is the film as it plays above.")}`;
 }
 
 function progress(work) {
   const share = work.total ? work.done / work.total : null;
   return h("p.making", { role: "status" }, h("span", {}, t(work.words), work.shot ? ` ${work.shot}` : ""),
     h("progress", { max: 1, value: share ?? undefined, "aria-label": t("Progress of the export") }),
-    work.left === null ? null : h("span.quiet", {}, t("{time} left", { time: duration(work.left) })));
+    !(work.left >= 0.5) ? null : h("span.quiet", {}, t("{time} left", { time: duration(work.left) })));
 }
 
 function files(cut, film) {

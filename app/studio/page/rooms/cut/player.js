@@ -5,16 +5,18 @@ import { t } from "../../core/words.js";
 const FASTEST = 4;
 /** Seconds before the end of a clip at which the next is shown: about a quarter of a frame. */
 const EARLY = 0.01;
+/** Seconds a player may need to start, at most; how long it really needs is measured at every cut. */
+const SLOWEST = 0.15;
 
 export class Player {
   /** `source(sha256)` gives an address; `tell()` is called whenever the frame or the motion changes. */
   constructor(screen, { source, tell, slate }) {
     this.screen = screen; this.source = source; this.tell = tell; this.slate = slate;
-    this.frame = 0; this.rate = 0; this.shot = null;
+    this.frame = 0; this.rate = 0; this.shot = null; this.lead = 0.04; this.rolled = 0; this.cut = 0;
     this.videos = [0, 1].map(() => h("video", { preload: "auto", playsinline: true, disablepictureinpicture: true, tabindex: -1, "aria-hidden": true }));
     for (const video of this.videos) { video.onended = () => { if (video === this.front && this.rate > 0) this.next(); }; video.onseeked = () => this.settle(video); video.onerror = () => this.broken(video); }
     this.card = h("div.leader", {});
-    this.words = h("p.spoken", {});
+    this.words = h("p.subtitle", {});
     screen.replaceChildren(...this.videos, this.card, this.words);
   }
 
@@ -35,6 +37,7 @@ export class Player {
   /** Show a frame of the film; goes on playing from there where it was. */
   seek(frame) {
     this.frame = this.reel.within(frame);
+    this.rolled = this.cut = 0;
     this.show(this.reel.at(this.frame));
     if (this.shot.clip) this.place((this.frame - this.shot.start + 0.5) / this.reel.fps);
     this.clock();
@@ -52,7 +55,7 @@ export class Player {
     cancelAnimationFrame(this.beat);
     this.beat = requestAnimationFrame(this.tick);
   }
-  pause() { this.rate = 0; this.hold(); this.tell(); }
+  pause() { this.rate = 0; this.hold(); if (this.rolled) { this.rolled = 0; this.prepare(); } this.tell(); }
   toggle() { this.rate ? this.pause() : this.play(1); }
   faster() { this.play(this.rate > 0 ? Math.min(FASTEST, this.rate * 2) : 1); }
   back() { this.play(this.rate < 0 ? Math.max(-FASTEST, this.rate * 2) : -1); }
@@ -74,9 +77,26 @@ export class Player {
   /** The frame is what the player in front shows. */
   follow() {
     const at = this.front.currentTime, { start, frames } = this.shot;
+    this.roll(frames / this.reel.fps - at);
+    if (this.cut && at > 0) { this.learn(at); this.cut = 0; }
     if (this.front.ended || at >= frames / this.reel.fps - EARLY) { this.next(); return; }
     const frame = start + Math.min(frames - 1, Math.floor(at * this.reel.fps + 0.01));
     if (frame !== this.frame && !this.front.seeking) { this.frame = frame; this.tell(); }
+  }
+
+  /** Start the next shot just so early that it moves when its turn comes. */
+  roll(left) {
+    const [, other] = this.videos, next = this.reel.shots[this.shot.index + 1];
+    if (this.rolled || left > this.lead * this.rate + EARLY || !next?.clip || other.dataset.clip !== next.clip) return;
+    this.rolled = performance.now();
+    other.playbackRate = this.rate;
+    other.play().catch(() => {});
+  }
+
+  /** How late or early the shot after a cut is, against the clock, moves the next start by half of that. */
+  learn(at) {
+    const late = ((performance.now() - this.cut) / 1000) * this.rate - at;
+    this.lead = Math.max(0, Math.min(SLOWEST, this.lead + late / 2));
   }
 
   /** The frame is counted by the clock: over a slate, and backward. */
@@ -95,7 +115,9 @@ export class Player {
     if (!shot) { this.frame = this.reel.frames - 1; this.pause(); return; }
     this.frame = shot.start;
     this.show(shot);
-    if (shot.clip && this.front.currentTime > 0.5 / this.reel.fps) this.place(0);
+    if (shot.clip && !this.rolled && this.front.currentTime > 0.5 / this.reel.fps) this.place(0);
+    this.cut = this.rolled ? performance.now() : 0;
+    this.rolled = 0;
     this.clock();
     this.run();
     this.tell();

@@ -5,7 +5,7 @@ import { t } from "../../core/words.js";
 
 export const slate = (shot, fps) => h("div.slate", {},
   h("p.clapper", { "aria-hidden": true }),
-  h("h3", {}, shot.code),
+  h("p.code", {}, shot.code),
   h("p.facts", {}, [t("no take yet"), shot.camera, duration(shot.frames / fps)].join(" · ")),
   h("p.action", {}, shot.action),
   shot.lines.map((line) => h("p.line", {}, h("b", {}, line.who), ` ${line.text}`)));

@@ -17,7 +17,7 @@ export function timeline(reel, frame, hand) {
       onkeydown: (event) => pressed(event, hand),
     },
       h("div.scenes", {}, reel.scenes.map((scene) => h("span", { style: share(scene), title: scene.heading }, scene.heading))),
-      h("div.frames", {}, reel.shots.map((shot) => picture(shot, hand))),
+      h("div.cells", {}, reel.shots.map((shot) => picture(shot, hand))),
       h("canvas", { key: "wave", id: "wave", "data-own": true }),
       h("div.playhead", { id: "playhead", style: { left: `${(frame / reel.frames) * 100}%` } })));
 }
@@ -25,7 +25,7 @@ export function timeline(reel, frame, hand) {
 const share = (part) => ({ flexGrow: String(part.frames), flexBasis: "0" });
 
 function picture(shot, hand) {
-  return h("span.frame", { key: shot.code, style: share(shot), class: shot.clip ? "" : "missing", title: `${shot.code} · ${shot.action}` },
+  return h("span.cell", { key: shot.code, style: share(shot), class: shot.clip ? "" : "missing", title: `${shot.code} · ${shot.action}` },
     shot.still ? h("img", { src: hand.still(shot), alt: "", loading: "lazy", draggable: "false" }) : null,
     h("small", {}, shot.code.split("_").at(-1)));
 }

@@ -14,21 +14,22 @@ const icon = (name) => h("svg", { viewBox: "0 0 24 24", width: 18, height: 18, "
 
 export function transport(reel, frame, kept, hand, spoken) {
   const shot = reel.at(frame);
-  return h("div.transport", { role: "group", "aria-label": t("Player") },
+  return h("div.deck", { role: "group", "aria-label": t("Player") },
     h("span.moves", {},
       press(t("Previous shot"), "↑", "first", () => hand.skip(-1)),
       press(t("A frame back"), "←", "back", () => hand.step(-1)),
       h("button.primary", { id: "play", "aria-label": t("Play"), title: `${t("Play or pause")} (␣)`, onclick: hand.toggle, "data-own": true, key: "play" }, icon("play")),
       press(t("A frame on"), "→", "on", () => hand.step(1)),
       press(t("Next shot"), "↓", "last", () => hand.skip(1))),
-    h("output.timecode", { id: "timecode", "aria-label": t("Timecode") }, reel.timecode(frame)),
-    h("a.now", { id: "now", href: `?film=${encodeURIComponent(shot.code.split("_")[0])}&room=shot&shot=${encodeURIComponent(shot.code)}`, onclick: (event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); hand.open(event.currentTarget.dataset.code); }, "data-code": shot.code }, name(shot)),
+    h("output.clock", { id: "timecode", "aria-label": t("Timecode") }, reel.timecode(frame)),
+    h("a.now", { id: "now", href: `?film=${encodeURIComponent(hand.film)}&room=shot&shot=${encodeURIComponent(shot.code)}`, onclick: (event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); hand.open(event.currentTarget.dataset.code); }, "data-code": shot.code }, name(shot)),
     h("span.grow", {}),
-    h("button", { "aria-pressed": String(kept.subtitles), title: "s", onclick: hand.subtitles }, t("Subtitles: {language}", { language: t(spoken) })),
-    press(kept.muted ? t("Sound on") : t("Sound off"), "m", kept.muted ? "silent" : "sound", hand.mute),
-    h("button", { "aria-label": t("Time line narrower"), disabled: kept.zoom <= 1, onclick: () => hand.zoomed(kept.zoom / 2) }, "−"),
-    h("button", { "aria-label": t("Time line wider"), disabled: kept.zoom >= 16, onclick: () => hand.zoomed(kept.zoom * 2) }, "+"),
-    press(t("Full screen"), "f", "full", hand.full));
+    h("span.moves", {},
+      h("button", { "aria-pressed": String(kept.subtitles), title: "s", onclick: hand.subtitles }, t("Subtitles: {language}", { language: t(spoken) })),
+      press(kept.muted ? t("Sound on") : t("Sound off"), "m", kept.muted ? "silent" : "sound", hand.mute),
+      h("button", { "aria-label": t("Time line narrower"), disabled: kept.zoom <= 1, onclick: () => hand.zoomed(kept.zoom / 2) }, "−"),
+      h("button", { "aria-label": t("Time line wider"), disabled: kept.zoom >= 16, onclick: () => hand.zoomed(kept.zoom * 2) }, "+"),
+      press(t("Full screen"), "f", "full", hand.full)));
 }
 
 const press = (label, key, shape, run) => h("button", { "aria-label": label, title: `${label} (${key})`, onclick: run }, icon(shape));

@@ -24,8 +24,8 @@ function paint(canvas, { reel, peaks }) {
       const from = Math.floor(((x - left) / (right - left)) * loud.length), to = Math.max(from + 1, Math.ceil(((x + 1 - left) / (right - left)) * loud.length));
       let most = 0;
       for (let at = from; at < to && at < loud.length; at += 1) if (loud[at] > most) most = loud[at];
-      // The root shows quiet rooms too; speech and steps stay apart.
-      const tall = Math.sqrt(most / 255) * (middle - sharp);
+      // A little bent, so that quiet rooms are seen too.
+      const tall = (most / 255) ** 0.8 * (middle - sharp);
       if (tall >= 1) brush.fillRect(x, middle - tall, 1, 2 * tall);
     }
   }

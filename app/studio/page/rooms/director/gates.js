@@ -5,6 +5,7 @@ import { t } from "../../core/words.js";
 import { draft } from "./held.js";
 import { card, forTime } from "./standing.js";
 
+// said: Title | In a sentence | Look
 const FIELDS = [["title", "Title"], ["logline", "In a sentence"], ["style", "Look"]];
 
 const answer = (app, now, words) => app.call("answer", { film: app.where.film, gate: now.gate, words });
@@ -18,7 +19,7 @@ export function story(now, app) {
   };
   return card("story", t("Is this the story?"), [
     FIELDS.map(([name, words]) => field(t(words), name, now, mine, app)),
-    h("ol.beats", {}, now.beats.map((beat) => h("li", {}, h("strong", {}, beat.name), " ", beat.text))),
+    h("ol.talk-beats", {}, now.beats.map((beat) => h("li", {}, h("strong", {}, beat.name), " ", beat.text))),
     now.words ? h("label", {}, h("span", {}, t("What should be different?")),
       h("textarea", { rows: 2, value: mine.wish ?? "", placeholder: t("for example: let her stay at the end"), oninput: (event) => { mine.wish = event.target.value; app.redraw(); } })) : null,
   ], [
@@ -37,7 +38,7 @@ function field(words, name, now, mine, app) {
 export function shotList(now, app) {
   const count = now.pending;
   return card("shot-list", t("Shall these shots be rendered?"), [
-    h("dl.facts", {},
+    h("dl.talk-facts", {},
       h("dt", {}, t("Cast")), h("dd", {}, now.people.length ? h("ul", {}, now.people.map((one) => h("li", {}, h("strong", {}, one.name), ` ${[one.looks, one.wears].filter(Boolean).join("; ")}`))) : t("nobody")),
       h("dt", {}, t("Scenes")), h("dd", {}, h("ul", {}, now.scenes.map((heading) => h("li", {}, heading)))),
       h("dt", {}, t("Shots")), h("dd", {}, String(count)),
@@ -55,7 +56,7 @@ export function take(now, app, link) {
   return card("take", t("Keep this take?"), [
     h("p", {}, link(now.shot), ` ${version(now.take)}. `, now.verdict),
     now.still ? h("img", { src: app.media(app.where.film, now.still, 640), alt: t("The take at its key moment") }) : null,
-    now.said ? h("p.reason", {}, now.said) : null,
+    now.said ? h("p.talk-reason", {}, now.said) : null,
     h("label", {}, h("span", {}, t("What should be different?")), h("input", { value: mine.wish ?? "", maxlength: 2000, oninput: (event) => { mine.wish = event.target.value; } })),
   ], [
     h("button.primary", { onclick: () => told("yes") }, t("Keep it")),

@@ -3,7 +3,7 @@
 /** Of the film in hand. `hearing` is what is being said and answered; `drafts` are answers not yet given. */
 export function held(app) {
   const key = `talk ${app.where.film}`;
-  if (!app.kept.has(key)) app.kept.set(key, { words: "", hearing: null, drafts: {}, newest: 60, low: true, asked: "", help: false });
+  if (!app.kept.has(key)) app.kept.set(key, { words: "", hearing: null, drafts: {}, newest: 60, low: true, spoke: false, asked: "", help: false });
   return app.kept.get(key);
 }
 

@@ -8,14 +8,15 @@ import { put } from "./saying.js";
 const MANY = 4;
 /** After so many milliseconds an answer does not come any more. */
 const LOST = 180_000;
+// said: Yes. | Another one.
 const PLAIN = { yes: "Yes.", again: "Another one." };
 
 export function entries(chat, app, link) {
   const mine = held(app);
   mine.last = chat.entries.at(-1)?.key ?? "";
   return [
-    chat.earlier ? h("p.centre", { key: "earlier" }, h("button.small", { onclick: () => { mine.newest += 60; app.refresh(); } }, t("{n} earlier", { n: chat.earlier }))) : null,
-    h("ol.log", { key: "log", role: "log", "aria-live": "polite", "aria-label": t("What was said") },
+    chat.earlier ? h("p.talk-centre", { key: "earlier" }, h("button.small", { onclick: () => { mine.newest += 60; app.refresh(); } }, t("{n} earlier", { n: chat.earlier }))) : null,
+    h("ol.talk-log", { key: "log", role: "log", "aria-live": "polite", "aria-label": t("What was said") },
       chat.earlier ? null : idea(chat.idea),
       grouped(chat.entries).map((group) => (group.length < MANY ? group.map((one) => entry(one, app, link)) : folded(group, app, link)))),
     hearing(chat, app),
@@ -35,36 +36,36 @@ function grouped(all) {
 }
 
 function folded(group, app, link) {
-  return h("li.folded", { key: `g${group[0].key}` }, h("details", {},
+  return h("li.talk-folded", { key: `g${group[0].key}` }, h("details", {},
     h("summary", {}, t("{n} changes", { n: group.length })), h("ol", {}, group.map((one) => entry(one, app, link)))));
 }
 
 function entry(one, app, link) {
   const head = one.kind === "told" ? t("Director") : one.who || t("You");
-  return h(`li.${one.kind}`, { key: one.key, class: one.gone ? "gone" : "" },
-    h("span.who", {}, head, h("time", { datetime: one.at }, moment(one.at))),
-    h("div.words", {}, PLAIN[one.text] ? t(PLAIN[one.text]) : link(one.text)),
+  return h(`li.talk-${one.kind}`, { key: one.key, class: one.gone ? "talk-gone" : "" },
+    h("span.talk-who", {}, head, h("time", { datetime: one.at }, moment(one.at))),
+    h("div.talk-words", {}, PLAIN[one.text] ? t(PLAIN[one.text]) : link(one.text)),
     one.stands || one.gone ? fate(one, app) : null);
 }
 
 function fate(one, app) {
   const film = app.where.film;
   if (one.gone) {
-    return h("span.fate", {}, t("taken back"),
-      one.returns ? h("button.small.plain", { onclick: () => app.act(() => app.call("redo", { film }), told) }, `↷ ${t("Do it again")}`) : null);
+    return h("span.talk-fate", {}, t("taken back"),
+      one.returns ? h("button.small.plain", { onclick: () => app.act(() => app.call("redo", { film }), (done) => told(t("Done again: {words}", { words: done.words }), done)) }, `↷ ${t("Do it again")}`) : null);
   }
-  return h("span.fate", {}, h("button.small.plain", { "aria-label": t("Undo: {words}", { words: one.text.slice(0, 60) }),
-    onclick: () => app.act(() => app.call("undo", { film, turn: one.turn }), told) }, `↶ ${t("Undo")}`));
+  return h("span.talk-fate", {}, h("button.small.plain", { "aria-label": t("Undo: {words}", { words: one.text.slice(0, 60) }),
+    onclick: () => app.act(() => app.call("undo", { film, turn: one.turn }), (done) => told(t("Taken back: {words}", { words: done.words }), done)) }, `↶ ${t("Undo")}`));
 }
 
-/** What became of the film, in the words of the door. */
-const told = (done) => [t("Taken back or done again: {words}", { words: done.words }), ...done.changes].join("\n");
+/** And what became of the film, in the words of the door. */
+const told = (words, done) => [words, ...done.changes].join("\n");
 
 /** What the film was made from, as the first thing that was said. */
 function idea(from) {
   const words = from.text.length > 600 ? `${from.text.slice(0, 600)}…` : from.text;
-  return h("li.said", { key: "idea" }, h("span.who", {}, t("You"), h("time", { datetime: from.at }, moment(from.at))),
-    h("div.words", {}, words || (from.name ? t("A film from {name}", { name: from.name }) : t("A film"))));
+  return h("li.talk-said", { key: "idea" }, h("span.talk-who", {}, t("You"), h("time", { datetime: from.at }, moment(from.at))),
+    h("div.talk-words", {}, words || (from.name ? t("A film from {name}", { name: from.name }) : t("A film"))));
 }
 
 /** What is being said and answered right now. */
@@ -73,17 +74,17 @@ function hearing(chat, app) {
   if (!now) return null;
   const place = chat.entries.findIndex((one) => one.key === now.after);
   const written = chat.entries.slice(place + 1).some((one) => one.kind === "said" && one.text === now.said);
-  return h("div.hearing", { key: "hearing" },
-    written ? null : h("div.said", { key: "said" }, h("span.who", {}, t("You")), h("div.words", {}, now.said)),
-    h("div.told", { key: "told" }, h("span.who", {}, t("Director")),
-      h("div.words", { "data-own": true, "aria-busy": "true" }, now.heard || "…"),
-      h("span.fate", {}, h("button.small", { onclick: () => app.act(() => app.call("hush", { film: app.where.film })) }, t("Stop")))));
+  return h("div.talk-hearing", { key: "hearing" },
+    written ? null : h("div.talk-said", { key: "said" }, h("span.talk-who", {}, t("You")), h("div.talk-words", {}, now.said)),
+    h("div.talk-told", { key: "told" }, h("span.talk-who", {}, t("Director")),
+      h("div.talk-words", { "data-own": true, "aria-busy": "true" }, now.heard || "…"),
+      h("span.talk-fate", {}, h("button.small", { onclick: () => app.act(() => app.call("hush", { film: app.where.film })) }, t("Stop")))));
 }
 
 /** A message whose answer is on its way to another page, or was lost with a studio that was closed. */
 function unanswered(chat, app) {
   const last = chat.entries.at(-1);
-  if (last?.kind !== "said" || held(app).hearing || last.text in PLAIN || chat.now.kind === "work") return null;
+  if (!last?.waits || held(app).hearing) return null;
   const old = Date.now() - Date.parse(/Z|\+/.test(last.at) ? last.at : `${last.at}Z`) > LOST;
   if (!old) return h("p.quiet", { key: "unanswered" }, t("The director is answering…"));
   return h("p.quiet", { key: "unanswered" }, t("This got no answer."), " ",

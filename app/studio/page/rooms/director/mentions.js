@@ -13,7 +13,7 @@ export function linker(shots, app) {
     const parts = code.split("_");
     for (const end of [parts.slice(-2).join("_"), parts.at(-1)]) ends.set(end, ends.has(end) ? null : code);
   }
-  const link = (code, words) => h("a.mention", { href: `?${new URLSearchParams({ film: app.where.film, room: "shot", shot: code })}`, title: code, onclick: (event) => {
+  const link = (code, words) => h("a.talk-mention", { href: `?${new URLSearchParams({ film: app.where.film, room: "shot", shot: code })}`, title: code, onclick: (event) => {
     if (event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     app.go({ room: "shot", shot: code, take: "" });
@@ -21,7 +21,7 @@ export function linker(shots, app) {
   const place = (digits) => shots[Number(digits) - 1]?.code;
 
   const one = (found, said) => {
-    if (said) return h("button.sayable", { title: t("Put these words into the box"), onclick: () => put(app, said) }, said);
+    if (said) return h("button.talk-sayable", { title: t("Put these words into the box"), onclick: () => put(app, said) }, said);
     const code = whole.has(found.toUpperCase()) ? found.toUpperCase() : ends.get(found);
     if (code) return link(code, found);
     if (/^[\d_]+$/.test(found)) return found;

@@ -8,7 +8,7 @@ export async function say(app, words) {
   if (!said || mine.hearing) return;
   mine.hearing = { said, heard: "", after: mine.last };
   mine.words = "";
-  mine.low = true;
+  mine.low = mine.spoke = true;
   app.redraw();
   const done = await app.act(async () => {
     try {
@@ -24,7 +24,7 @@ export async function say(app, words) {
 export function put(app, words) {
   held(app).words = words;
   app.redraw();
-  const box = document.querySelector(".director .box textarea");
+  const box = document.querySelector(".director .talk-box textarea");
   if (!box) return;
   box.value = words;
   box.focus();
@@ -40,7 +40,7 @@ export async function attach(app, file) {
 /** Show a piece where it belongs without building the page anew. */
 function hear(mine, piece) {
   mine.hearing.heard += piece;
-  const shown = document.querySelector(".director .hearing .words"), talk = document.querySelector(".director .talk");
+  const shown = document.querySelector(".director .talk-hearing .talk-words"), talk = document.querySelector(".director .talk");
   if (!shown) return;
   shown.textContent = mine.hearing.heard;
   if (mine.low) talk.scrollTop = talk.scrollHeight;

@@ -37,12 +37,15 @@ export function blink(app, kept) {
   app.redraw();
 }
 
+/** The mouse leaves the focus where it was, so that the keys of the player go on to work. */
+export const keepFocus = (event) => { if (event.target.closest("button")) event.preventDefault(); };
+
 /** The wipe is set on the screen itself, so that dragging is as quick as the hand. */
-export const setWipe = (kept) => document.querySelector(".screen")?.style.setProperty("--wipe", `${kept.wipe}%`);
+export const setWipe = (kept) => document.querySelector(".shot-screen")?.style.setProperty("--wipe", `${kept.wipe}%`);
 
 /** How two takes are laid beside each other. */
 export function compareBar(app, kept, seen, other) {
-  return h("div.compare-bar", { role: "group", "aria-label": t("Compare") },
+  return h("div.compare-bar", { role: "group", "aria-label": t("Compare"), onmousedown: keepFocus },
     h("span", {}, t("{before} and {after}", { before: version(other.number), after: version(seen.number) })),
     Object.entries(MODES).map(([mode, name]) => h("button.small", { "aria-pressed": String(kept.mode === mode), onclick: () => { kept.mode = mode; kept.flipped = false; app.redraw(); } }, t(name))),
     kept.mode === "wipe" ? h("label.wipe", {}, h("span", {}, t("Wipe")),
@@ -55,7 +58,7 @@ export function compareBar(app, kept, seen, other) {
 /** What is different, in words. */
 export function differencePanel(compared) {
   if (!compared) return null;
-  return h("section.panel", { "aria-label": t("Difference") },
+  return h("section.sheet-box", { "aria-label": t("Difference") },
     h("h2", {}, t("What differs: {before} → {after}", { before: compared.before, after: compared.after })),
     compared.refused ? h("p.quiet", {}, compared.refused)
       : compared.differences.length ? differences(compared.differences) : h("p.quiet", {}, t("Nothing differs.")));

@@ -2,17 +2,18 @@
 import { h } from "../../core/dom.js";
 import { version } from "../../core/format.js";
 import { t } from "../../core/words.js";
+import { awaited } from "./takes.js";
 
-/** Reasons and ways out, each with its price; nothing where the take fits. */
+/** Reasons and ways out, each with its price; nothing where the take fits, or another is coming anyway. */
 export function fitPanel(data, app) {
   const { ways, shot: { shot } } = data;
-  if (!ways) return null;
-  if (ways.refused) return h("section.panel", {}, h("p.quiet", {}, ways.refused));
+  if (!ways || awaited(shot)) return null;
+  if (ways.refused) return h("section.sheet-box", {}, h("p.quiet", {}, ways.refused));
   if (!ways.stale) return null;
   const words = ways.stale.words.join("\n"), accepted = app.kept.get(`accepted ${shot.code}`) === words;
   if (accepted) return h("p.quiet.accepted", {}, t("{take} no longer fits the plan and is kept as it is.", { take: version(ways.stale.take) }), " ",
     h("button.small", { onclick: () => { app.kept.delete(`accepted ${shot.code}`); app.redraw(); } }, t("Why?")));
-  return h("section.panel.stale", { "aria-label": t("No longer fits") },
+  return h("section.sheet-box.stale", { "aria-label": t("No longer fits") },
     h("h2", {}, t("{take} no longer fits", { take: version(ways.stale.take) })),
     h("ul.reasons", {}, ways.stale.words.map((reason) => h("li", {}, reason))),
     h("div.row", {}, ways.ways.map((way) => wayOut(way, data, app, words))));
@@ -32,7 +33,7 @@ function wayOut(way, { ways, shot: { shot } }, app, words) {
 /** Which takes remember the one in hand. */
 export function dependentsPanel(data, app, seen) {
   const resting = data.ways?.dependents ?? [];
-  return h("section.panel", { "aria-label": t("What rests on this take") },
+  return h("section.sheet-box", { "aria-label": t("What rests on this take") },
     h("h2", {}, t("What rests on {take}", { take: version(seen.number) })),
     resting.length ? [
       h("p.quiet", {}, t("{n} takes; rendering them again: {price}", { n: resting.length, price: data.ways.price.words })),

@@ -54,7 +54,7 @@ async function write(app, shot, seen, form, player) {
 export function heardPanel(app, shot) {
   const heard = app.kept.get("heard");
   if (heard?.shot !== shot.code || heard.step) return null;
-  return h("section.panel.heard", { role: "status", "aria-label": t("What became of the note") },
+  return h("section.sheet-box.heard", { role: "status", "aria-label": t("What became of the note") },
     h("p", {}, h("strong", {}, `“${heard.note.text}”`), " ", heard.said),
     heard.differences.length ? differences(heard.differences) : null,
     h("p.row", {},
@@ -68,7 +68,7 @@ export function heardPanel(app, shot) {
 export function noteList(app, notes, seen, go) {
   const open = notes.filter((note) => note.counts), settled = notes.filter((note) => !note.counts);
   const item = (note) => card(note, app, seen, go);
-  return h("section.notes", { "aria-label": t("Notes") },
+  return h("section.remarks", { "aria-label": t("Notes") },
     h("h2", {}, t("Notes"), h("span.quiet", {}, ` ${open.length}`)),
     open.length ? h("ul", {}, open.map(item)) : h("p.quiet", {}, t("No open notes. Press n to write one at the frame in hand.")),
     settled.length ? h("details", { key: "settled" }, h("summary", {}, t("{n} settled", { n: settled.length })), h("ul", {}, settled.map(item))) : null);
@@ -78,11 +78,11 @@ function card(note, app, seen, go) {
   const film = app.where.film, human = note.author === "user";
   const call = (name, given, done) => () => app.act(() => app.call(name, { film, note: note.id, ...given }), done);
   const verdict = (word, label) => h("button.small", { "aria-pressed": String(note.label === word), onclick: call("label", { verdict: note.label === word ? "" : word }, "") }, label);
-  return h("li.note", { key: `note ${note.id}`, id: `note-${note.id}`, tabindex: -1, class: `${note.counts ? "open" : "settled"} ${human ? "human" : "critic"}` },
+  return h("li.remark", { key: `note ${note.id}`, id: `note-${note.id}`, tabindex: -1, class: `${note.counts ? "is-open" : "is-settled"} ${human ? "human" : "critic"}` },
     h("p.note-head", {},
       note.frame === null ? h("span.quiet", {}, t("the whole take"))
         : h("button.small.plain.at", { onclick: () => go(Math.min(note.frame, seen.frames - 1)), "aria-label": t("Go to frame {n}", { n: note.frame }) }, timecode(note.frame, seen.fps)),
-      h("span.tag", {}, t(note.category)),
+      h("span.about-tag", {}, t(note.category)),
       h("span.quiet", {}, [human ? t("by a person") : t("by the critic: {name}", { name: t(note.author) }), version(note.take), moment(note.at)].join(" · "))),
     h("p.note-text", {}, note.text),
     note.evidence ? h("p.quiet.evidence", {}, evidence(note.evidence)) : null,

@@ -155,15 +155,15 @@ export function transport(player, seen) {
     onmousedown: (event) => event.preventDefault(), onclick: run }, drawn(icon));
   const playing = player?.playing ?? false;
   const speed = player && Math.abs(player.rate) !== 1 && playing || (player?.rate ?? 0) < 0 ? `${player.rate < 0 ? "◀ " : ""}${Math.abs(player.rate)}×` : "";
-  return h("div.transport", { role: "group", "aria-label": t("Player") },
+  return h("div.shot-transport", { role: "group", "aria-label": t("Player") },
     button(t("First frame"), "Home", "first", () => player?.step(-Infinity)),
     button(t("One frame back"), "←", "back", () => player?.step(-1)),
     button(playing ? t("Pause") : t("Play"), t("Space"), playing ? "pause" : "play", () => player?.toggle()),
     button(t("One frame on"), "→", "on", () => player?.step(1)),
     button(t("Last frame"), "End", "last", () => player?.step(Infinity)),
-    h("span.timecode", { "data-own": "", "data-frame": "timecode", key: "timecode" }, timecode(0, seen.fps)),
-    h("span.quiet.frame", { "data-own": "", "data-frame": "number", key: "number" }, t("frame {n} of {last}", { n: 0, last: seen.frames - 1 })),
-    h("span.quiet.speed", {}, speed),
+    h("span.shot-timecode", { "data-own": "", "data-frame": "timecode", key: "timecode" }, timecode(0, seen.fps)),
+    h("span.quiet.shot-frame", { "data-own": "", "data-frame": "number", key: "number" }, t("frame {n} of {last}", { n: 0, last: seen.frames - 1 })),
+    h("span.quiet.shot-speed", {}, speed),
     h("span.grow", {}),
     button(t("Loop"), "p", "loop", () => player?.toggleLoop(), player?.loop ?? false),
     button(t("Sound"), "m", player?.muted ? "mute" : "sound", () => player?.toggleSound(), !(player?.muted ?? false)));

@@ -5,10 +5,10 @@ import { t } from "../../core/words.js";
 
 /** `go` is called with a frame, `pick` with the note whose mark was chosen. */
 export function strip(seen, notes, go, pick) {
-  return h("div.strip", {},
-    h("div.lane.marks", {}, marked(notes, seen).map((group) => mark(group, seen, go, pick))),
+  return h("div.timebar", {},
+    h("div.bar-lane.note-marks", {}, marked(notes, seen).map((group) => mark(group, seen, go, pick))),
     h("input.scrub", { type: "range", min: 0, max: seen.frames - 1, step: 1, "aria-label": t("Frame"), "data-own": "", "data-frame": "scrub", key: "scrub", oninput: (event) => go(event.target.valueAsNumber) }),
-    seen.lines.length ? h("div.lane.lines", {}, seen.lines.map((line, place) => spoken(line, place, seen, go))) : null);
+    seen.lines.length ? h("div.bar-lane.lines", {}, seen.lines.map((line, place) => spoken(line, place, seen, go))) : null);
 }
 
 const at = (frame, seen) => `${(100 * Math.min(frame, seen.frames - 1)) / Math.max(1, seen.frames - 1)}%`;
@@ -26,7 +26,7 @@ function marked(notes, seen) {
 
 function mark({ frame, all, open }, seen, go, pick) {
   const first = open ?? all[0], words = all.map((note) => note.text).join(" · ");
-  return h(`button.mark.${open ? "open" : "settled"}.${first.author === "user" ? "human" : "critic"}`, {
+  return h(`button.note-mark.${open ? "is-open" : "is-settled"}.${first.author === "user" ? "human" : "critic"}`, {
     key: `mark ${frame}`, style: { left: at(frame, seen) }, title: words,
     "aria-label": t(open ? "Open note at {time}: {words}" : "Settled note at {time}: {words}", { time: timecode(frame, seen.fps), words }),
     onmousedown: (event) => event.preventDefault(), onclick: () => { go(frame); pick(first); } },
@@ -35,6 +35,6 @@ function mark({ frame, all, open }, seen, go, pick) {
 
 function spoken(line, place, seen, go) {
   const words = `${line.who}: ${line.text}`;
-  return h("button.spoken", { key: `line ${place}`, title: words, style: { left: at(line.first, seen), width: at(line.last - line.first, seen) },
+  return h("button.said-line", { key: `line ${place}`, title: words, style: { left: at(line.first, seen), width: at(line.last - line.first, seen) },
     onmousedown: (event) => event.preventDefault(), onclick: () => go(line.first) }, words);
 }

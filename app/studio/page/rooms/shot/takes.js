@@ -17,10 +17,10 @@ export function look(take, app) {
 
 /** The stack, newest first. */
 export function stack(data, app, seen, compared, compare) {
-  return h("section.stack", { "aria-label": t("Takes") },
+  return h("section.take-stack", { "aria-label": t("Takes") },
     h("h2", {}, t("Takes")),
-    h("ol", { reversed: true }, coming(data.shot.shot, app), [...data.shot.takes].reverse().map((take) =>
-      h("li.take", { key: `take ${take.number}`, class: [take.circled && "circled", take.number === seen?.number && "seen"].filter(Boolean).join(" ") },
+    h("ol", { reversed: true, onmousedown: (event) => { if (event.target.closest("button")) event.preventDefault(); } }, coming(data.shot.shot, app), [...data.shot.takes].filter((take) => take.state !== "open").reverse().map((take) =>
+      h("li.one-take", { key: `take ${take.number}`, class: [take.circled && "circled", take.number === seen?.number && "seen"].filter(Boolean).join(" ") },
         take.clip ? shown(take, app, seen) : unmade(take),
         take.clip && seen && take.number !== seen.number
           ? h("button.small.plain", { "aria-pressed": String(compared?.number === take.number), "aria-label": t("Compare with {take}", { take: version(take.number) }), title: t("Compare with {take}", { take: version(take.number) }), onclick: () => compare(take) }, t("Compare"))
@@ -30,21 +30,23 @@ export function stack(data, app, seen, compared, compare) {
 function shown(take, app, seen) {
   return h("button.face", { "aria-current": take.number === seen?.number ? "true" : null, onclick: () => look(take, app) },
     h("img", { src: app.media(app.where.film, take.still, 160), alt: "", width: 80, height: Math.round((80 * take.height) / take.width) }),
-    h("span.facts", {},
+    h("span.take-facts", {},
       h("strong", {}, version(take.number), take.circled ? h("span.badge", {}, t("circled")) : null),
       h("span.quiet", {}, t("seed {n}", { n: take.seed })),
       h("span.quiet", { title: take.verdict }, take.reused ? t("clip of {take}", { take: take.reused }) : take.verdict)));
 }
 
-const unmade = (take) => h("p.unmade", {}, h("strong", {}, version(take.number)), " ",
-  take.state === "failed" ? h("span.fault", {}, t("failed: {words}", { words: take.error })) : h("span.quiet", {}, t("being rendered")));
+const unmade = (take) => h("p.unmade", {}, h("strong", {}, version(take.number)), " ", h("span.fault", {}, t("failed: {words}", { words: take.error })));
+
+/** True while another take is asked for or in work. */
+export const awaited = (shot) => ["retake", "wip", "todo"].includes(shot.status);
 
 /** What is still to come. */
 function coming(shot, app) {
   const work = app.pulse?.work, here = work?.running && work.shot === shot.code;
-  if (here) return h("li.take.coming", { key: "coming" }, h("p", { role: "status" }, t("Being rendered now"), shot.wanted > 1 ? ` · ${t("{n} to come", { n: shot.wanted })}` : "", h("progress", { "aria-label": t("Rendering") })));
-  if (!["retake", "wip", "todo"].includes(shot.status)) return null;
-  return h("li.take.coming", { key: "coming" },
+  if (here) return h("li.one-take.coming", { key: "coming" }, h("p", { role: "status" }, t("Being rendered now"), shot.wanted > 1 ? ` · ${t("{n} to come", { n: shot.wanted })}` : "", h("progress", { "aria-label": t("Rendering") })));
+  if (!awaited(shot)) return null;
+  return h("li.one-take.coming", { key: "coming" },
     h("p", { role: "status" }, work ? t("The next take waits for its turn.") : t("Not rendered yet."), shot.wanted > 1 ? ` ${t("{n} to come", { n: shot.wanted })}` : ""),
     work ? null : h("button.small", { onclick: () => app.act(() => app.call("go_on", { film: app.where.film }), t("It is being rendered.")) }, t("Render it")));
 }
@@ -70,8 +72,8 @@ export function actions({ shot: { shot } }, app, seen) {
       (done) => done.resolved.length ? t("{take} is approved; {n} notes are settled by it.", { take: version(done.take), n: done.resolved.length }) : t("{take} is approved.", { take: version(done.take) })),
     retake: async (count, same = false) => follow(await app.act(() => app.call("retake", { film, shot: shot.code, count, same_seed: same }), (done) => t(done.work))),
     omit: () => shot.status === "omit"
-      ? app.act(() => app.call("restore", { film, shots: [shot.code] }), t("{shot} is in the film again.", { shot: shot.code }))
-      : app.act(() => app.call("omit", { film, shots: [shot.code] }), t("{shot} is left out; it keeps its takes. Undo brings it back.", { shot: shot.code })),
+      ? app.act(() => app.call("restore_shots", { film, shots: [shot.code] }), t("{shot} is in the film again.", { shot: shot.code }))
+      : app.act(() => app.call("omit_shots", { film, shots: [shot.code] }), t("{shot} is left out; it keeps its takes. Undo brings it back.", { shot: shot.code })),
   };
 }
 
@@ -82,5 +84,5 @@ export function flip(takes, seen, way, app) {
 }
 
 /** How the shot stands, in a line. */
-export const standing = (shot) => [h(`span.status.${shot.status}`, {}, t(STATES[shot.status] ?? shot.status)),
+export const standing = (shot) => [h(`span.shot-status.${shot.status}`, {}, t(STATES[shot.status] ?? shot.status)),
   h("span.quiet", {}, `${duration(shot.seconds)} · ${t("{n} frames", { n: shot.frames })} · ${shot.heading}`)];
