@@ -144,7 +144,7 @@ def _behind_head(pen: Pen, look: Look, pose: Pose, body: Body, size: float) -> N
         tail_and_ears(pen, look, pose, body, size)
         return
     unit = pen.sized(size)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=size):
         unit.again(lambda p: _back_of_head(p, look, pose.head_turn), "back", pose.head_turn)
 
 
@@ -155,7 +155,7 @@ def _back_of_head(unit: Pen, look: Look, turn: float) -> None:
 
 def _head(pen: Pen, look: Look, pose: Pose, body: Body, size: float, shade_side: float) -> None:
     unit = pen.sized(size)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=size):
         if look.creature is Creature.HUMAN:
             head(unit, look, pose, shade_side)
             return
@@ -261,10 +261,10 @@ def _shadow(pen: Pen, body: Body, pose: Pose, size: float) -> None:
 
 
 def _seat(pen: Pen, pose: Pose, x: float) -> None:
-    f = 1.0 if pose.turn >= 0 else -1.0
+    f = pose.facing
     y, dark = -0.5, darker(_SEAT, 0.3)
     back = x - f * 0.25
     for foot in (back, x + f * 0.2):
         pen.limb([(foot, y + 0.1), (foot, 0.0)], dark, 0.04)
     pen.limb([(back, y + 0.1), (back - f * 0.04, y - 0.46)], _SEAT, 0.05)
-    pen.rect(min(back, x + f * 0.24) - 0.02, y + 0.06, 0.53, 0.06, _SEAT, r=0.02)
+    pen.rect(x - 0.265 - f * 0.005, y + 0.06, 0.53, 0.06, _SEAT, r=0.02)
