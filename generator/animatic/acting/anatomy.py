@@ -6,6 +6,7 @@ scaled to its height in metres when drawn.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from generator.animatic.acting.arms import Arm, between
@@ -183,10 +184,17 @@ def _arm(arm: Arm) -> Limb:
     k = pose.lift if goal else 0.0
     idle = float(-arm.f if stance in WALKERS else -side if stance in _ARMS_UP else side)
     end, bend = goal or (rest, idle)
-    hand = between(rest, end, k)
+    hand = _round(arm, between(rest, end, k), end, k)
     if goal is None and stance is not Stance.WALK:
         hand = _talking(arm, hand)
     return bent(arm.top, hand, bone, bone, idle + (bend - idle) * ease(k / _FOLDED))
+
+
+def _round(arm: Arm, hand: Point, end: Point, k: float) -> Point:
+    """Past the shoulder on the side it ends at: a hand that went through it would throw its elbow round."""
+    if end[1] > arm.top[1] or not 0 < k < 1:
+        return hand
+    return (hand[0] + math.copysign(0.64 * k * (1 - k), end[0] - arm.top[0]), hand[1])
 
 
 def _talking(arm: Arm, hand: Point) -> Point:

@@ -20,7 +20,7 @@ _MARGIN = 0.45
 """How near to the edge of the picture somebody walks who stays in it."""
 _MOVES = 0.004
 """Metres a frame from which somebody is walking and not shifting."""
-_COMING = 20
+_COMING = 34
 """Frames from one height, or from one tilt of the body, to another."""
 _GOING_WIDE = (Scale.EXTREME_WIDE, Scale.WIDE, Scale.FULL)
 

@@ -10,6 +10,7 @@ import skia
 from generator.animatic.acting.anatomy import KNEELING, Body, Grasp, body_of, build_of, grasp_of
 from generator.animatic.acting.pose import Gesture, Pose, Stance
 from generator.animatic.cards.look import Age, Creature, Look
+from generator.animatic.cards.wardrobe import Pattern
 from generator.animatic.creatures.kinds import wild
 from generator.animatic.palette import Color, darker, mix
 from generator.animatic.pen import Pen, Point, polygon
@@ -76,7 +77,8 @@ def figure(
     inner = pen.sized(size)
     body = body_of(look, pose)
     if inner.pixel:
-        pose, body = settled_pose(pose, inner.pixel), settled_body(body, inner.pixel)
+        grain = inner.pixel * (1.0 if look.wears.pattern is Pattern.PLAIN else _PATTERNED)
+        pose, body = settled_pose(pose, inner.pixel), settled_body(body, grain)
     with pen.moved(0, 0, size=size):
         if pose.act.stance is Stance.LIE:
             _lying(inner, look, pose, body, shade_side, alone)
@@ -99,6 +101,8 @@ def head_size(look: Look, body: Body) -> float:
     return body.build.head * (0.97 if look.feminine and look.age is not Age.CHILD else 1.0)
 
 
+_PATTERNED = 0.25
+"""How much finer a body settles whose clothes have a pattern: stripes a few pixels wide show every step."""
 _WORN = 0.3
 """How far hands, shoes and clothes reach beyond the joints, body units."""
 LYING = (0.85, -0.55)
