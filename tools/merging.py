@@ -287,7 +287,7 @@ def _fields(change: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
 
 def _who(session: Session, row: JournalRow) -> str:
     turn = session.get(Turn, row.turn_id) if row.turn_id else None
-    return row.actor if turn is None else f"{row.actor} (“{turn.text}”)"
+    return row.actor if turn is None else f"{turn.actor} (“{turn.text}”)"
 
 
 # -- where two changes touch ----------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 Undo is a command like any other: it has its own turn and its own journal row, so redo is undo of the undo.
 Changes of the plan, notes, labels, pins, approvals and asked retakes can be taken back. What planned the
-film, what was rendered and what a job did stays: a take made from a plan that is taken back is kept and
-simply no longer fits it.
+film and what was rendered stays. Where a take was made for what is taken back, the take that counted before
+counts again, and the new one is kept.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from tools.records import (
     Question,
     Scene,
     Shot,
+    ShotStatus,
     Slot,
     Story,
     Take,
@@ -65,7 +66,7 @@ CHANGES = frozenset(
 WHOLE = ("revising.", "splitting.", "pinning.", "likeness.")
 UNDO = "undo.undo_turn"
 MOVES_ON = frozenset({"status", "take_id", "wanted", "seed"})
-"""Fields of a shot that rendering moves on by itself: where it has, they are left as they are."""
+"""Fields of a shot that rendering moves on by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ def undo_turn(session: Session, turn_id: int) -> str:
     skipped = sum(not _set_back(session, change, rows[-1]) for change in changes)
     if skipped == len(changes):
         raise ToolError(
-            f"“{turn.text}” has been carried out since, and what was filmed stays: approve an older take, "
-            "change the plan, or take an earlier turn back by its number"
+            f"“{turn.text}” is being carried out, or was for the first time, and what was filmed stays: "
+            "wait for it, or stop the work; then change the plan, or take an earlier turn back by its number"
         )
     session.flush()
     return turn.text
@@ -253,10 +254,32 @@ def _set_back(session: Session, change: Mapping[str, Any], last: JournalRow) -> 
     moved = _moved(row, kind, after)
     if moved - MOVES_ON or (moved and _later(session, change, moved, last)):
         raise _built_on(session, kind, change, moved, last)
-    kept = MOVES_ON if moved else frozenset()
+    again = _counted_before(session, row, last) if moved and isinstance(row, Shot) else None
+    if again is not None:
+        values |= {"take_id": again, "wanted": 0, "seed": None}
+    kept = MOVES_ON if moved and again is None else frozenset()
     for name in values.keys() - kept:
         setattr(row, name, values[name])
     return not moved or bool(values.keys() - kept)
+
+
+def _counted_before(session: Session, shot: Shot, last: JournalRow) -> int | None:
+    """The take of a shot that counted when a command was given; None before the first, and while a take is
+    being made."""
+    if shot.status is ShotStatus.WIP:
+        return None
+    rows = session.scalars(
+        select(JournalRow.changes)
+        .where(JournalRow.film_id == shot.film_id, JournalRow.id < last.id)
+        .order_by(JournalRow.id.desc())
+    )
+    circled = (
+        change["after"]["take_id"]
+        for changes in rows
+        for change in reversed(changes)
+        if (change["table"], change["id"]) == ("shot", shot.id) and "take_id" in (change["after"] or {})
+    )
+    return next(circled, None)
 
 
 def _moved(row: Base, kind: type[Base], after: Mapping[str, Any]) -> set[str]:

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from generator.animatic.acting.pose import ease
+from generator.animatic.wording import dice
 from generator.interface import Angle, Camera, Move, Scale
 
 REFERENCE_HEIGHT = 4.6
 """Metres seen from top to bottom when every layer is at its natural size."""
 REFERENCE_MIDDLE = -1.3
+_WIDER, _ASIDE = (0.98, 1.05), 0.015
+"""What one take differs from another: least and greatest height of the picture, and widths to a side."""
+_CAPTION = 0.3
+"""From the middle of the picture to the chins that captions must not cover, in picture heights."""
 _CRANE = 0.26
 """How far a crane carries the camera, in picture heights."""
 
@@ -42,6 +47,16 @@ class View:
         y = self.y + self.tilt * self.span
         half = self.span / 2
         return (x - half * aspect, y - half, x + half * aspect, y + half)
+
+    def by_hand(self, seed: int, aspect: float) -> View:
+        """The same view as an operator frames it in one take: closer or wider, and a little to a side.
+
+        The lower fifth, where captions are, stays where it is, so that no chin comes down into it.
+        """
+        hand = dice("operator", seed)
+        height = self.height * hand.uniform(*_WIDER)
+        aside = hand.uniform(-_ASIDE, _ASIDE) * self.height * aspect
+        return replace(self, x=self.x + aside, y=self.y + _CAPTION * (self.height - height), height=height)
 
     def beside(self, metres: float) -> View:
         """The same view from so far to the right."""

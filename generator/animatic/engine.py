@@ -55,7 +55,7 @@ class Animatic:
 
         # The two voices give other samples, so their clips never stand in for one another.
         return Capabilities(
-            name="animatic", version=f"2+{synthesizer()}", max_cuts=MAX_CUTS, needs="it draws on the CPU"
+            name="animatic", version=f"3+{synthesizer()}", max_cuts=MAX_CUTS, needs="it draws on the CPU"
         )
 
     def render(self, request: ShotRequest, folder: Path, media: Media, progress: Progress) -> Clip:

@@ -83,6 +83,7 @@ def _framed(request: ShotRequest, setup: tuple[int, int, Camera], sound: Soundtr
     aspect = request.width / request.height
     thing = insert.thing_of(seen) if camera.scale is Scale.INSERT else None
     base = _base(seen, stage_of(seen, looks, sound.mouths, sound.cues, 4.0), aspect)
+    base = base.by_hand(request.seed, aspect)
     stage = stage_of(seen, looks, sound.mouths, sound.cues, base.height * aspect)
     alive = bool(stage.actors) and thing is None
     views = []

@@ -15,7 +15,7 @@ from app.undo_cli import redo, undo
 from tests import long_film
 from tests.app.running import environment
 from tests.making import Home
-from tools import board, jobs, viewing
+from tools import board, jobs, planning, revising, viewing
 from tools import notes as noting
 from tools.records import NoteCategory, ShotStatus
 
@@ -203,8 +203,20 @@ def test_everything_said_on_the_command_line_can_be_taken_back_and_done_again(ho
 
 
 def test_after_an_undo_it_is_said_which_older_take_fits_again(home: Home) -> None:
+    with home.database.write("user") as session:
+        turn = planning.open_turn(session, 1, "user", "six seconds")
+        session.info["turn_id"] = turn
+        first = board.shots(session, 1)[0]
+        revising.stretch_shot(session, first.id, first.version, 6.0)
+    run(home, "retake", FILM, "#1")
+    assert "v001 fits again: " in run(home, "undo", FILM, str(turn)).stdout
+    assert len(home.takes()) == 7
+
+
+def test_taking_back_a_note_brings_the_take_before_it_back(home: Home) -> None:
     run(home, "note", FILM, "#1", "closer")
-    assert "v001 fits again: " in run(home, "undo", FILM).stdout
+    assert "v001 counts again" in run(home, "undo", FILM).stdout
+    assert "v002 counts again" in run(home, "redo", FILM).stdout
     assert len(home.takes()) == 7
 
 

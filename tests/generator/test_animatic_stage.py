@@ -189,12 +189,27 @@ acts = st.builds(
 
 @settings(max_examples=150, deadline=None)
 @given(
-    acts, acts, st.floats(0, 10), st.floats(0, 1), st.floats(-1, 1), st.sampled_from(LOOKS), st.floats(0, 1)
+    acts,
+    acts,
+    st.floats(0, 10),
+    st.floats(0, 1),
+    st.floats(-1, 1),
+    st.sampled_from(LOOKS),
+    st.floats(0, 1),
+    st.floats(-1, 1),
 )
 def test_no_limb_is_ever_longer_than_its_bones(
-    act: Act, before: Act, time: float, mouth: float, turn: float, look: Look, blend: float
+    act: Act,
+    before: Act,
+    time: float,
+    mouth: float,
+    turn: float,
+    look: Look,
+    blend: float,
+    way: float,
 ) -> None:
-    pose = replace(pose_at(act, "Mara", time, mouth, mouth, turn, (turn, 0.0)), before=before, blend=blend)
+    now, was = (pose_at(a, "Mara", time, mouth, mouth, turn, (turn, 0.0)) for a in (act, before))
+    pose = replace(now.going_on_from(replace(was, way=way), blend), way=way)
     body = body_of(look, pose)
     assert np.isfinite(joints(body)).all()
     arm = (body.build.hip - body.build.shoulder) * 0.56 + 1e-6

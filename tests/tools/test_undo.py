@@ -338,7 +338,7 @@ def test_there_is_no_redo_once_something_else_was_changed(database: Database) ->
         assert undo.last_undone(session, film_id) is None
 
 
-def test_a_filmed_plan_can_still_be_taken_back_and_its_take_stays(home: Home) -> None:
+def test_a_filmed_plan_is_taken_back_with_its_take_which_is_kept(home: Home) -> None:
     film = home.make(SHORT)
     before = _rows(home.database)
 
@@ -357,6 +357,12 @@ def test_a_filmed_plan_can_still_be_taken_back_and_its_take_stays(home: Home) ->
     assert after["shot"].keys() == before["shot"].keys()
     assert all(after["shot"][i]["plan"] == row["plan"] for i, row in before["shot"].items())
     assert home.shots()[0].status is ShotStatus.REVIEW
+    assert home.shots()[0].take_number == 1
+    assert home.shots()[0].takes == 2
+    with home.database.read() as session:
+        again = undo.last_undone(session, film.id)
+    assert again is not None
+    _in_turn(home.database, film.id, lambda s: undo.undo_turn(s, again))
     assert home.shots()[0].take_number == 2
 
 
@@ -377,18 +383,32 @@ def test_an_inserted_shot_that_was_filmed_stays_and_it_is_said_why(home: Home) -
         assert session.scalar(select(Shot).where(Shot.number == 15)) is not None
 
 
-def test_a_retake_that_was_carried_out_cannot_be_taken_back(home: Home) -> None:
+def test_after_a_retake_is_taken_back_the_take_before_it_counts_again_and_both_are_kept(home: Home) -> None:
     film = home.make(SHORT)
     shot = home.shots()[0]
+    for _ in range(2):
+        _in_turn(home.database, film.id, lambda s: takes.ask_retake(s, shot.id, count=2))
+        with home.database.write("user") as session:
+            job_id = jobs.enqueue(session, film.id, "make", {})
+        home.run(job_id)
+    assert home.shots()[0].take_number == 5
+    _undo(home.database, film.id)
+    assert (home.shots()[0].take_number, home.shots()[0].takes) == (3, 5)
+    _undo(home.database, film.id)
+    assert (home.shots()[0].take_number, home.shots()[0].takes) == (1, 5)
+    assert home.shots()[0].status is shot.status
 
-    def again(session: Session) -> None:
-        revising.retake(session, [shot.id])
 
-    _in_turn(home.database, film.id, again)
-    with home.database.write("user") as session:
-        job_id = jobs.enqueue(session, film.id, "make", {})
-    home.run(job_id)
-    with pytest.raises(ToolError, match="has been carried out since"):
+def test_a_retake_that_is_being_made_is_not_taken_back(home: Home) -> None:
+    film = home.make(SHORT)
+    shot = home.shots()[0]
+    _in_turn(home.database, film.id, lambda s: takes.ask_retake(s, shot.id))
+    with home.database.write("director") as session:
+        request = viewing.takes(session, shot.id)[0].request
+        takes.open_take(
+            session, takes.Opening(shot_id=shot.id, request=request, engine="slate", engine_version="1")
+        )
+    with pytest.raises(ToolError, match="is being carried out"):
         _undo(home.database, film.id)
 
 

@@ -6,6 +6,7 @@ scaled to its height in metres when drawn.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from generator.animatic.acting.arms import Arm, between
@@ -23,6 +24,8 @@ __all__ = [
 ]  # fmt: skip
 
 _AT_THE_FACE = (Gesture.FACE, Gesture.EAR, Gesture.HEAD, Gesture.WEEP, Gesture.DRINK, Gesture.EAT)
+_FOLDED = 0.4
+"""How far a gesture is done when the elbow is where it belongs."""
 _ARMS_UP = (Stance.JUMP, Stance.FALL, Stance.DANCE)
 
 
@@ -72,7 +75,7 @@ class Grasp:
     other: Point
     hip: Point
     facing: float
-    """1 to the right, -1 to the left."""
+    """1 to the right, -1 to the left, between them while the body turns round."""
     gesture: Gesture
     stance: Stance
     clock: float = 0.0
@@ -85,8 +88,11 @@ class Grasp:
 
 def grasp_of(body: Body, pose: Pose) -> Grasp:
     """Where the hands are that may hold something."""
-    act, facing = pose.act, 1.0 if pose.turn >= 0 else -1.0
-    hands = body.arms[body.lead][2], body.arms[1 - body.lead][2]
+    act, facing = pose.act, pose.facing
+    left, right = (arm[2] for arm in body.arms)
+    # Who turns round hands the thing over to the other hand.
+    share = (1 + facing) / 2
+    hands = between(left, right, share), between(right, left, share)
     return Grasp(*hands, body.hip, facing, act.gesture, act.stance, pose.clock, pose.height,
                  pose.back > 0.5)  # fmt: skip
 
@@ -119,17 +125,29 @@ def build_of(look: Look) -> Build:
 
 def body_of(look: Look, pose: Pose) -> Body:
     """The joints of a look in a pose."""
-    build = build_of(look)
-    body = _posed(build, look, pose)
+    body = _turning(build_of(look), look, pose)
     if pose.before is None or pose.blend >= 1.0:
         return body
-    return _between(
-        _posed(build, look, replace(pose, act=pose.before, clock=9.0, lift=1.0)), body, pose.blend
-    )
+    return _between(body_of(look, pose.before), body, ease(pose.blend))
+
+
+def _turning(build: Build, look: Look, pose: Pose) -> Body:
+    """The body; while it turns round, between that to the left and that to the right."""
+    way = pose.facing
+    if abs(way) >= 1.0:
+        return _posed(build, look, pose)
+    left, right = (_posed(build, look, _towards(pose, side)) for side in (-1.0, 1.0))
+    return _between(left, right, (1 + way) / 2)
+
+
+def _towards(pose: Pose, side: float) -> Pose:
+    """``pose`` as if it were turned to ``side``: who goes on to the other side then steps backwards."""
+    backwards = pose.act.stance in WALKERS and side * pose.facing < 0
+    return replace(pose, way=side, stride=-pose.stride if backwards else pose.stride)
 
 
 def _posed(build: Build, look: Look, pose: Pose) -> Body:
-    f = 1.0 if pose.turn >= 0 else -1.0
+    f = pose.facing
     stoop = 0.03 * (look.age is Age.ELDER)
     trunk = trunk_of(build.hip, pose)
     hip, bowed = trunk.hip, trunk.bowed
@@ -164,13 +182,19 @@ def _arm(arm: Arm) -> Limb:
     stance, bone = pose.act.stance, arm.length * 0.5
     rest, goal = rest_of(arm), goal_of(arm)
     k = pose.lift if goal else 0.0
-    end, bend = goal or (rest, float(side))
-    hand = between(rest, end, k)
+    idle = float(-arm.f if stance in WALKERS else -side if stance in _ARMS_UP else side)
+    end, bend = goal or (rest, idle)
+    hand = _round(arm, between(rest, end, k), end, k)
     if goal is None and stance is not Stance.WALK:
         hand = _talking(arm, hand)
-    if k <= 0.15:
-        bend = -arm.f if stance in WALKERS else -side if stance in _ARMS_UP else side
-    return bent(arm.top, hand, bone, bone, bend)
+    return bent(arm.top, hand, bone, bone, idle + (bend - idle) * ease(k / _FOLDED))
+
+
+def _round(arm: Arm, hand: Point, end: Point, k: float) -> Point:
+    """Past the shoulder on the side it ends at: a hand that went through it would throw its elbow round."""
+    if end[1] > arm.top[1] or not 0 < k < 1:
+        return hand
+    return (hand[0] + math.copysign(0.64 * k * (1 - k), end[0] - arm.top[0]), hand[1])
 
 
 def _talking(arm: Arm, hand: Point) -> Point:
@@ -180,8 +204,8 @@ def _talking(arm: Arm, hand: Point) -> Point:
 
 
 def _between(one: Body, other: Body, k: float) -> Body:
-    """A body on its way from ``one`` to ``other``; no limb gets longer than its bones."""
-    k = ease(k)
+    """A body ``k`` of the way from ``one`` to ``other``; no limb gets longer than its bones."""
+    late = one if k < 0.5 else other
 
     def limbs(a: tuple[Limb, Limb], b: tuple[Limb, Limb]) -> tuple[Limb, Limb]:
         left, right = (
@@ -192,7 +216,7 @@ def _between(one: Body, other: Body, k: float) -> Body:
 
     return Body(other.build, between(one.hip, other.hip, k), between(one.neck, other.neck, k),
                 between(one.head, other.head, k), limbs(one.arms, other.arms), limbs(one.legs, other.legs),
-                other.lead, (one if k < 0.5 else other).over_face)  # fmt: skip
+                late.lead, late.over_face)  # fmt: skip
 
 
 def long_garment(look: Look) -> bool:

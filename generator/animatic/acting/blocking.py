@@ -101,6 +101,12 @@ def turns_of(
     return smooth(goals.astype(np.float32), 9)
 
 
+def ways_of(turns: Curve) -> Curve:
+    """The side the body acts to, -1 or 1; who turns round is between the two for a third of a second."""
+    sides = np.where(turns >= 0, 1.0, -1.0).astype(np.float32)
+    return np.round(smooth(sides, 9), 4)
+
+
 def back_of(beats: Sequence[Beat]) -> Curve:
     """Who turns away, turns in a second; who has turned away before the shot is seen from behind at once."""
     goals = np.array([float(b.act.turned) for b in beats for _ in range(b.first, b.after)], np.float32)

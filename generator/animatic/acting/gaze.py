@@ -34,6 +34,8 @@ class Onlooker:
     """Somebody among others, and what decides where the eyes go."""
 
     index: int
+    rhythm: str
+    """What decides when the eyes wander."""
     request: ShotRequest
     xs: Sequence[Curve]
     """Where everybody is."""
@@ -42,11 +44,6 @@ class Onlooker:
     speakers: Sequence[str]
     """Who is heard at each frame."""
     met: Sequence[Meeting]
-
-    @property
-    def name(self) -> str:
-        """Who it is."""
-        return self.request.figures[self.index].name
 
     def ahead(self, frame: int) -> float:
         """The side the body faces: -1 or 1."""
@@ -86,7 +83,7 @@ def gaze_of(who: Onlooker, beats: Sequence[Beat]) -> tuple[Curve, Curve]:
     goals = [_goal(who, beat, frame) for beat in beats for frame in range(beat.first, beat.after)]
     steady = np.array([_steady(beat) for beat in beats for _ in range(beat.first, beat.after)])
     across, down = np.array(goals, np.float32).T
-    aside, low = _saccades(who.name, len(goals))
+    aside, low = _saccades(who.rhythm, len(goals))
     # A glance aside never goes over to the other side, nor into the lens.
     across = np.where(steady | (np.abs(across) < 0.3), across, across * (1 - aside))
     down = np.where(steady, down, down + low)
@@ -131,9 +128,9 @@ def _steady(beat: Beat) -> bool:
     return act.lens or act.around or act.asleep or act.gesture in (Gesture.POINT, Gesture.KISS, Gesture.HUG)
 
 
-def _saccades(name: str, frames: int) -> tuple[Curve, Curve]:
-    """Glances away and back, by name: how much the eyes leave their goal, 0 to 0.4, and how far down."""
-    roll = dice("saccade", name)
+def _saccades(rhythm: str, frames: int) -> tuple[Curve, Curve]:
+    """Glances away and back, by rhythm: how much the eyes leave their goal, 0 to 0.4, and how far down."""
+    roll = dice("saccade", rhythm)
     aside, low = np.zeros(frames, np.float32), np.zeros(frames, np.float32)
     at = roll.uniform(0.6, 2.4)
     while at * FPS < frames:

@@ -122,7 +122,13 @@ def _eat(arm: Arm) -> Goal:
     if not arm.lead:
         return arm.at(0.1, 0.36), arm.side * 0.5
     bite = ease(1.6 * math.sin(arm.pose.clock * 3.4 - 0.6))
-    return between(arm.at(0.16, 0.31), arm.at(arm.head * 0.42, -arm.head * 0.06), bite), arm.f * 0.8
+    return _to_the_mouth(arm, arm.at(0.16, 0.31), arm.at(arm.head * 0.42, -arm.head * 0.06), bite)
+
+
+def _to_the_mouth(arm: Arm, low: Point, mouth: Point, share: float) -> Goal:
+    """Before the chest: a hand that went by the shoulder would throw its elbow round."""
+    x, y = between(low, mouth, share)
+    return (x - arm.f * 0.4 * share * (1 - share), y), arm.f * 0.8
 
 
 def _drive(arm: Arm) -> Goal:
@@ -173,7 +179,7 @@ def _face(arm: Arm) -> Goal:
 
 def _drink(arm: Arm) -> Goal:
     sip = ease(1.5 * math.sin(arm.pose.clock * 1.7 - 0.2) + 0.3)
-    return between(arm.at(0.17, 0.29), arm.at(arm.head * 0.42, -arm.head * 0.04), sip), arm.f * 0.8
+    return _to_the_mouth(arm, arm.at(0.17, 0.29), arm.at(arm.head * 0.42, -arm.head * 0.04), sip)
 
 
 def _offer(arm: Arm) -> Goal:

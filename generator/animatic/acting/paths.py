@@ -20,6 +20,8 @@ _MARGIN = 0.45
 """How near to the edge of the picture somebody walks who stays in it."""
 _MOVES = 0.004
 """Metres a frame from which somebody is walking and not shifting."""
+_COMING = 34
+"""Frames from one height, or from one tilt of the body, to another."""
 _GOING_WIDE = (Scale.EXTREME_WIDE, Scale.WIDE, Scale.FULL)
 
 
@@ -135,9 +137,9 @@ def moving(x: Curve) -> list[bool]:
 
 def rise_of(beats: Sequence[Beat]) -> Curve:
     """Metres the soles are over the ground: a jump, a climb, the thickness of who lies there."""
-    return np.concatenate([
+    return _joined([
         [_rise(beat, (frame - beat.first) / FPS) for frame in range(beat.first, beat.after)] for beat in beats
-    ]).astype(np.float32)  # fmt: skip
+    ])  # fmt: skip
 
 
 def _rise(beat: Beat, clock: float) -> float:
@@ -153,10 +155,22 @@ def _rise(beat: Beat, clock: float) -> float:
 
 def roll_of(beats: Sequence[Beat]) -> Curve:
     """How far the body is tipped over to where it faces, degrees: somebody who falls, somebody who swims."""
-    return np.concatenate([
+    return _joined([
         [_roll(beat.act, (frame - beat.first) / FPS) for frame in range(beat.first, beat.after)]
         for beat in beats
-    ]).astype(np.float32)  # fmt: skip
+    ])  # fmt: skip
+
+
+def _joined(parts: Sequence[Sequence[float]]) -> Curve:
+    """One curve of parts; where one begins elsewhere than the last one ended, it comes from there."""
+    curve = np.concatenate(parts).astype(np.float32)
+    at = 0
+    for part in parts[:-1]:
+        at += len(part)
+        apart = curve[at - 1] - curve[at]
+        share = np.arange(1, curve.size - at + 1, dtype=np.float32) / np.float32(_COMING)
+        curve[at:] += apart * (1 - _eased(share))
+    return curve
 
 
 def _roll(act: Act, clock: float) -> float:

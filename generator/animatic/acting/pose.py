@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -150,10 +151,16 @@ class Pose:
     act: Act
     turn: float = 0.0
     """Where the body faces: -1 left profile, 0 the camera, 1 right profile."""
+    way: float | None = None
+    """The side the body acts to: -1 left, 1 right, between them while it turns round; None is that of
+    ``turn``."""
     look: tuple[float, float] = (0.0, 0.0)
     """Where the eyes look: x -1 to 1, y -1 (up) to 1 (down)."""
     head_turn: float = 0.0
     tilt: float = 0.0
+    """Of the head to the right."""
+    lean: float = 0.0
+    """Of the head to the side the body acts to."""
     nod: float = 0.0
     """Head lowered (positive) or raised, metres in the face."""
     breath: float = 0.0
@@ -183,12 +190,48 @@ class Pose:
     """Seconds since the act began."""
     weight: float = 0.0
     """On which leg somebody stands: -1 the left in the picture, 1 the right."""
-    before: Act | None = None
-    """What the body comes from, while it still does."""
+    before: Pose | None = None
+    """What the body comes from, while it still does; it goes on meanwhile."""
     blend: float = 1.0
     """How much of ``before`` is left behind, 0 to 1."""
     target: tuple[float, float] | None = None
     """Where the acting hand goes, metres from the soles, up negative."""
+
+    @property
+    def facing(self) -> float:
+        """The side the body acts to, -1 to 1."""
+        if self.way is not None:
+            return self.way
+        return 1.0 if self.turn >= 0 else -1.0
+
+    @property
+    def slant(self) -> float:
+        """How far the head is tilted to the right in all."""
+        return self.tilt + self.lean * self.facing
+
+    def going_on_from(self, before: Pose, share: float) -> Pose:
+        """The pose ``share`` (0 to 1) of the way from ``before``, which goes on meanwhile."""
+        k = ease(share)
+
+        def mixed(one: float, other: float) -> float:
+            return one + (other - one) * k
+
+        return replace(
+            self, before=before, blend=share,
+            look=(mixed(before.look[0], self.look[0]), mixed(before.look[1], self.look[1])),
+            head_turn=mixed(before.head_turn, self.head_turn), tilt=mixed(before.tilt, self.tilt),
+            lean=mixed(before.lean, self.lean), nod=mixed(before.nod, self.nod),
+            sway=mixed(before.sway, self.sway), blink=mixed(before.blink, self.blink),
+            mouth=mixed(before.mouth, self.mouth),
+        )  # fmt: skip
+
+    def measured(self, measure: Callable[[Pose], float]) -> float:
+        """``measure`` of this pose, on its way from the one before."""
+        now = measure(self)
+        if self.before is None or self.blend >= 1.0:
+            return now
+        was = self.before.measured(measure)
+        return was + (now - was) * ease(self.blend)
 
 
 def ease(share: float) -> float:
@@ -245,7 +288,7 @@ def pose_at(
 
     ``mouth`` and ``talk`` (the mouth, smoothed) are 0 to 1; ``turn`` and ``look`` come from the blocking.
     ``clock`` is how long the act has lasted, seconds (``time`` when None); ``beat`` (-1 to 1) is the stress
-    of what is being said (an even beat when None).
+    of what is being said (an even beat when None). ``name`` decides the rhythm of breath, sway and blinks.
     """
     phase, clock = _phase(name), time if clock is None else clock
     breath = 0.5 + 0.5 * math.sin(time * math.tau / 3.6 + phase)
@@ -257,20 +300,20 @@ def pose_at(
     if act.up:
         eyes = (eyes[0] * 0.5, -0.9)
     shake = 0.3 * math.sin(clock * 6.0) * (act.nod < 0)
-    tilt = drift * 1.6 + beat * 2.0
+    tilt, lean = drift * 1.6 + beat * 2.0, 0.0
     nod = 0.012 * beat + _nod(act, clock)
     if act.asleep:
-        nod, tilt = 0.045 + 0.006 * breath, (11.0 if turn >= 0 else -11.0)
+        nod, tilt, lean = 0.045 + 0.006 * breath, 0.0, 11.0
     if act.laughing:
         nod += 0.012 * math.sin(time * 11.0)
-        tilt += -6.0 * (1 if turn >= 0 else -1)
+        lean -= 6.0
         mouth = max(mouth, 0.42 + 0.16 * math.sin(time * 11.0))
     shut = 1.0 if act.asleep or act.shut else 0.35 if act.feeling is Feeling.TIRED else 0.0
     head = turn + eyes[0] * (0.6 if act.around else 0.36) + shake
     speed = 10.0 if act.stance is Stance.RUN else 6.2
     return Pose(
         act=act, turn=turn, look=eyes, head_turn=max(-1.0, min(1.0, head)),
-        tilt=tilt, nod=nod, breath=breath, sway=drift * 0.006 + _tremble(act, time),
+        tilt=tilt, lean=lean, nod=nod, breath=breath, sway=drift * 0.006 + _tremble(act, time),
         stride=time * speed + phase,
         lift=_lift(act, clock, talk),
         talk=talk, beat=beat, blink=max(shut, blink_at(name, time)), mouth=mouth,

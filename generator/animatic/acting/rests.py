@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from generator.animatic.acting.arms import Arm, between
 from generator.animatic.acting.pose import Gesture, Stance, ease
-from generator.animatic.acting.stunts import jump_height
+from generator.animatic.acting.stunts import arms_up
 from generator.animatic.pen import Point
 
 
@@ -41,7 +41,7 @@ def _swinging(arm: Arm, reach: float, low: float) -> Point:
 
 
 def _jumping(arm: Arm) -> Point:
-    fly, (x, y) = min(1.0, jump_height(arm.pose.clock) * 4), arm.top
+    fly, (x, y) = arms_up(arm.pose.clock), arm.top
     hang = (x + arm.side * 0.1 - arm.f * 0.1 * (1 - fly), y + arm.length * 0.9)
     return between(hang, (x + arm.side * 0.24, y - 0.4), fly)
 

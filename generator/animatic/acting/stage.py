@@ -18,6 +18,7 @@ from generator.animatic.acting.blocking import (
     raised_of,
     turn_of,
     turns_of,
+    ways_of,
 )
 from generator.animatic.acting.business import things_of, with_thing
 from generator.animatic.acting.gaze import Onlooker, gaze_of, nods_of, speaking, stress_of
@@ -58,6 +59,8 @@ class Actor:
     """A person of the shot with everything that does not change from frame to frame."""
 
     figure: Figure
+    rhythm: str
+    """What decides when the person breathes, blinks and glances aside: in another take at other times."""
     look: Look
     act: Act
     """What they do for most of the shot."""
@@ -82,6 +85,8 @@ class Actor:
     """How far the body is tipped over to where it faces, degrees."""
     turns: Curve
     """Where the body faces, frame by frame."""
+    ways: Curve
+    """The side the body acts to, -1 to 1, frame by frame."""
     back: Curve
     """How much of the back is seen, 0 to 1."""
     gaze: Curve
@@ -122,29 +127,39 @@ class Actor:
         return known
 
     def _pose(self, frame: int) -> Pose:
-        span = self.spans[bisect_right(self._firsts, frame) - 1]
+        return self._in_span(bisect_right(self._firsts, frame) - 1, frame)
+
+    def _in_span(self, index: int, frame: int) -> Pose:
+        """The pose in a span; a frame after its end has what it would go on to."""
+        span = self.spans[index]
+        pose, done = self._acted(span, frame), frame - span.first + 1
+        if index == 0 or done > span.length:
+            return pose
+        return pose.going_on_from(self._in_span(index - 1, frame), done / (span.length + 1))
+
+    def _acted(self, span: Span, frame: int) -> Pose:
         x, turn, back = float(self.x[frame]), float(self.turns[frame]), float(self.back[frame])
-        side = math.copysign(1.0, turn)
-        turn += (side * 0.95 - turn) * 4 * back * (1 - back)
+        way = float(self.ways[frame])
+        turn += (way * 0.95 - turn) * 4 * back * (1 - back)
         pose = pose_at(
-            span.act, self.figure.name, frame / FPS, float(self.mouth[frame]), float(self.talk[frame]), turn,
+            span.act, self.rhythm, frame / FPS, float(self.mouth[frame]), float(self.talk[frame]), turn,
             (float(self.gaze[frame]), float(self.gaze_down[frame])), (frame - span.begun) / FPS,
             float(self.stress[frame]) * float(self.talk[frame]),
         )  # fmt: skip
         target = (span.touch[0] - x, span.touch[1] + self.raised) if span.touch else None
         return replace(
             pose,
-            stride=self._stride(x, side, span.act.stance) if span.act.stance in WALKERS else pose.stride,
+            way=way,
+            stride=self._stride(x, way, span.act.stance) if span.act.stance in WALKERS else pose.stride,
             nod=pose.nod + float(self.nods[frame]) + 0.02 * float(self.gaze_down[frame]),
-            back=back, height=float(self.y[frame]), roll=float(self.roll[frame]) * side,
+            back=back, height=float(self.y[frame]), roll=float(self.roll[frame]) * way,
             chair=None if self.chair is None else self.chair - x,
-            before=span.before, target=target,
-            blend=min(1.0, (frame - span.first + 1) / (span.length + 1)),
+            target=target,
         )  # fmt: skip
 
-    def _stride(self, x: float, side: float, stance: Stance) -> float:
+    def _stride(self, x: float, way: float, stance: Stance) -> float:
         stride = _STEP * {Stance.RUN: 1.35, Stance.SNEAK: 0.7}.get(stance, 1.0) * self.look.height / 1.7
-        return x / stride * math.pi * side
+        return x / stride * math.pi * math.copysign(1.0, way)
 
 
 @dataclass(frozen=True)
@@ -207,13 +222,14 @@ def stage_of(
     actors = []
     for i, figure in enumerate(people):
         turning = turns_of(i, beats[i], turns[i], xs, met)
-        gaze, gaze_down = gaze_of(Onlooker(i, request, xs, turning, speakers, met), beats[i])
+        rhythm = f"{figure.name} {request.seed}"
+        gaze, gaze_down = gaze_of(Onlooker(i, rhythm, request, xs, turning, speakers, met), beats[i])
         mouth = mouths.get(figure.tag, np.zeros(request.frames, np.float32)).astype(np.float32)
         actors.append(Actor(
-            figure, looks[i], acts[i], tuple(beats[i]), spans_of(beats[i], moving(xs[i])), homes[i], turns[i],
-            *things[i], raised[i], depths[i], chair_of(beats[i], xs[i]), xs[i], rise_of(beats[i]),
-            rolls[i], turning, back_of(beats[i]), gaze, gaze_down, nods_of(i, request, cues),
-            mouth, smooth(mouth, 13), stress_of(mouth),
+            figure, rhythm, looks[i], acts[i], tuple(beats[i]), spans_of(beats[i], moving(xs[i])),
+            homes[i], turns[i], *things[i], raised[i], depths[i], chair_of(beats[i], xs[i]), xs[i],
+            rise_of(beats[i]), rolls[i], turning, ways_of(turning), back_of(beats[i]), gaze, gaze_down,
+            nods_of(i, request, cues), mouth, smooth(mouth, 13), stress_of(mouth),
         ))  # fmt: skip
     return Stage(tuple(actors), follow)
 

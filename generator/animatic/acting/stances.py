@@ -87,7 +87,7 @@ def _jumping(hip: float, pose: Pose, bend: float) -> Trunk:
 
 def _bowing(hip: float, pose: Pose, _bend: float) -> Trunk:
     k = bow_share(pose.clock)
-    return Trunk((-0.04 * k * (1 if pose.turn >= 0 else -1), hip), 0.3 * k, 0.17 * k, k)
+    return Trunk((-0.04 * k * pose.facing, hip), 0.3 * k, 0.17 * k, k)
 
 
 def _dancing(hip: float, pose: Pose, _bend: float) -> Trunk:

@@ -26,6 +26,12 @@ def fall_share(clock: float) -> float:
     return k * k - max(0.0, bounce)
 
 
+def arms_up(clock: float) -> float:
+    """How far the arms of a jumper have swung up, 0 to 1: from the crouch until after the landing."""
+    leaves, lands, _ = _JUMP
+    return ease((clock - leaves + 0.14) / 0.4) * (1 - ease((clock - lands + 0.2) / 0.4))
+
+
 def crouch(clock: float) -> float:
     """How deep a jumper crouches, 0 to 1: before the jump, and to catch the landing."""
     leaves, lands, over = _JUMP

@@ -16,6 +16,8 @@ _SHORT = 0.6
 """Share of a change of stance, a turn or a nod, against 1 for anything else."""
 _BLEND, _CHANGE = 8, 20
 """Frames from one act to the next, and from one stance to another."""
+_TOO_LATE = 6
+"""Frames before the end of a shot in which nothing new is begun."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,8 @@ class Span:
     first: int
     begun: int
     """The frame at which the beat began."""
-    before: Act | None
     length: int
-    """Frames in which the body comes from ``before``."""
+    """Frames in which the body comes from the span before."""
     touch: tuple[float, float] | None
 
 
@@ -113,15 +114,15 @@ def _parts(beat: Beat) -> tuple[Beat, ...]:
 def spans_of(beats: Sequence[Beat], moving: Sequence[bool]) -> tuple[Span, ...]:
     """The beats with their steps: a walker who does not move stands, who moves and stands steps along."""
     spans: list[Span] = []
+    late = len(moving) - _TOO_LATE
     for beat in beats:
         for frame in range(beat.first, beat.after):
             act = _stepping(beat.act, moving[frame])
             last = spans[-1] if spans else None
-            if last is not None and last.begun == beat.first and last.act == act:
+            if last is not None and (frame > late or (last.begun == beat.first and last.act == act)):
                 continue
-            before = last.act if last else None
-            length = 0 if before is None else _length(before, act)
-            spans.append(Span(act, frame, beat.first, before, length, beat.touch))
+            length = _length(last.act, act) if last else 0
+            spans.append(Span(act, frame, beat.first, length, beat.touch))
     return tuple(spans)
 
 

@@ -23,13 +23,16 @@ _LOW = (Stance.SIT, Stance.LIE, Stance.KNEEL, Stance.FALL, Stance.BOW)
 
 def perch(pose: Pose) -> tuple[Point, float]:
     """Where the body is, and how high the soles are over the ground."""
+    over = pose.measured(_over_ground)
+    y = pose.measured(lambda p: -0.17 if p.act.stance in _LOW else -0.28)
+    return (-0.06, y - over - 0.004 * pose.breath), over
+
+
+def _over_ground(pose: Pose) -> float:
     stance = pose.act.stance
     if stance in _AIR:
-        over = 0.34 * (pose.act.stance is not Stance.JUMP) + 0.04 * math.sin(pose.clock * 11.0)
-    else:
-        over = 0.07 * abs(math.sin(pose.stride)) if stance in (Stance.WALK, Stance.DANCE) else 0.0
-    y = -0.17 if stance in _LOW else -0.28
-    return (-0.06, y - over - 0.004 * pose.breath), over
+        return 0.34 * (stance is not Stance.JUMP) + 0.04 * math.sin(pose.clock * 11.0)
+    return 0.07 * abs(math.sin(pose.stride)) if stance in (Stance.WALK, Stance.DANCE) else 0.0
 
 
 def head_of(pose: Pose) -> Point:

@@ -47,7 +47,7 @@ def frame_of(beast: Beast, kind: Creature, pose: Pose) -> Frame:
     frame = _posed(beast, kind, pose)
     if pose.before is None or pose.blend >= 1.0:
         return frame
-    return _between(_posed(beast, kind, replace(pose, act=pose.before, lift=1.0)), frame, ease(pose.blend))
+    return _between(frame_of(beast, kind, pose.before), frame, ease(pose.blend))
 
 
 def _posed(beast: Beast, kind: Creature, pose: Pose) -> Frame:

@@ -21,12 +21,12 @@ _HANDS = (Gesture.WAVE, Gesture.POINT, Gesture.REACH, Gesture.RAISE, Gesture.SHA
 
 def over_ground(pose: Pose) -> float:
     """How high it is in its hop, metres."""
-    return _HOPS.get(pose.act.stance, 0.0) * abs(math.sin(pose.stride))
+    return pose.measured(lambda p: _HOPS.get(p.act.stance, 0.0) * abs(math.sin(p.stride)))
 
 
 def head_of(pose: Pose) -> Point:
     """The middle of the head when it looks to the right."""
-    flat = 0.07 if pose.act.stance in (Stance.LIE, Stance.FALL) or pose.act.asleep else 0.0
+    flat = pose.measured(lambda p: 0.07 * (p.act.stance in (Stance.LIE, Stance.FALL) or p.act.asleep))
     return (pose.sway, -0.32 - over_ground(pose) + flat - 0.005 * pose.breath + pose.nod)
 
 

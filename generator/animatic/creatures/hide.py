@@ -21,13 +21,15 @@ from generator.animatic.wording import dice
 _HOOFED = (Creature.HORSE, Creature.COW, Creature.SHEEP, Creature.PIG)
 _STOCKINGS = (Creature.FOX, Creature.WOLF)
 _EDGE = 0.42
+_NARROW = 0.12
+"""The least width of what turns round: seen from the front it is no line."""
 
 
 @contextmanager
 def mirrored(pen: Pen, facing: float) -> Iterator[None]:
-    """Draw so that what looks to the right looks to ``facing``, 1 or -1."""
+    """Draw so that what looks to the right looks to ``facing``, 1 or -1; what turns round gets narrow."""
     pen.canvas.save()
-    pen.canvas.scale(facing, 1.0)
+    pen.canvas.scale(math.copysign(max(abs(facing), _NARROW), facing), 1.0)
     try:
         yield
     finally:

@@ -58,7 +58,7 @@ def robot(pen: Pen, look: Look, pose: Pose, body: Body, held: Held | None, grasp
         _hands_and_things(pen, look, body, before, held, grasp)
     size = body.build.head
     unit = pen.sized(size)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=size):
         behind_the_head(unit, look, pose)
         if pose.back > 0.5:
             robot_nape(unit, look, pose)

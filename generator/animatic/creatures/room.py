@@ -63,7 +63,7 @@ def _placed(look: Look, pose: Pose, points: Iterable[Point]) -> list[Point]:
     body, size = body_of(look, pose), look.height / 1.7
     half = body.build.head if look.creature is Creature.ROBOT else head_size(look, body) * HEAD
     (cx, cy), lying = body.head, pose.act.stance is Stance.LIE
-    at = [(cx + x * half, cy + y * half) for x, y in _turned(points, pose.tilt * 0.6)]
+    at = [(cx + x * half, cy + y * half) for x, y in _turned(points, pose.slant * 0.6)]
     dx, dy = LYING if lying else (0.0, 0.0)
     return [((x + dx) * size, (y + dy) * size) for x, y in _turned(at, -90.0 if lying else pose.roll)]
 

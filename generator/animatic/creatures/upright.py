@@ -22,20 +22,19 @@ HEAD = 1.14
 
 def tail_and_ears(pen: Pen, look: Look, pose: Pose, body: Body, size: float) -> None:
     """What is behind the body and the head, body units; ``size`` is half the height of a person's head."""
-    facing = 1.0 if pose.turn >= 0 else -1.0
     if pose.act.stance is not Stance.LIE:
-        dressed_tail(pen, look, pose, body, facing)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size * HEAD):
+        dressed_tail(pen, look, pose, body)
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=size * HEAD):
         behind_head(pen.sized(size * HEAD), look, pose)
 
 
-def dressed_tail(pen: Pen, look: Look, pose: Pose, body: Body, facing: float) -> None:
+def dressed_tail(pen: Pen, look: Look, pose: Pose, body: Body) -> None:
     """The tail at the hips; over the clothes when the body is seen from behind."""
-    with mirrored(pen, facing):
-        x, y = body.hip
+    x, y = body.hip
+    with pen.moved(x, 0), mirrored(pen, pose.facing):
         aside = 0.25 if pose.back > 0.5 else 0.95
         size = 0.6 if look.creature is Creature.HORSE else 1.0
-        tail(pen, look, pose, (facing * x - body.build.hips * aside, y - 0.02), size)
+        tail(pen, look, pose, (-body.build.hips * aside, y - 0.02), size)
 
 
 def dressed_head(pen: Pen, look: Look, pose: Pose, shade_side: float) -> None:

@@ -34,13 +34,13 @@ class Head(NamedTuple):
 
 def facing_of(pose: Pose) -> float:
     """To which side the body looks; who lies has the head on the left, as people have."""
-    return -1.0 if pose.act.stance is Stance.LIE or pose.turn < 0 else 1.0
+    return -1.0 if pose.act.stance is Stance.LIE else pose.facing
 
 
 def head_of(look: Look, pose: Pose) -> Head:
     """The head of an animal in a pose."""
     half, (x, y) = _head(look, pose)
-    return Head((facing_of(pose) * x, y + _sunk(pose)), half, pose.tilt * 0.8)
+    return Head((facing_of(pose) * x, y + _sunk(pose)), half, pose.slant * 0.8)
 
 
 def _head(look: Look, pose: Pose) -> tuple[float, Point]:

@@ -62,8 +62,8 @@ def backwards(pen: Pen, look: Look, pose: Pose, body: Body, shade_side: float) -
     if look.creature is not Creature.HUMAN:
         from generator.animatic.creatures.upright import dressed_tail
 
-        dressed_tail(pen, look, pose, body, 1.0 if pose.turn >= 0 else -1.0)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=body.build.head):
+        dressed_tail(pen, look, pose, body)
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=body.build.head):
         _nape(pen.sized(body.build.head), look, pose, shade_side)
 
 

@@ -80,7 +80,7 @@ class _Placed(NamedTuple):
     def from_head(self, points: Iterable[Point]) -> list[Point]:
         """Head units to body units."""
         size, (x, y) = head_size(self.look, self.body), self.body.head
-        return [(x + px * size, y + py * size) for px, py in _turned(points, self.pose.tilt * 0.6)]
+        return [(x + px * size, y + py * size) for px, py in _turned(points, self.pose.slant * 0.6)]
 
     def rect(self, points: Iterable[Point]) -> Rect:
         """The rectangle around points of the body."""

@@ -10,6 +10,7 @@ import skia
 from generator.animatic.acting.anatomy import KNEELING, Body, Grasp, body_of, build_of, grasp_of
 from generator.animatic.acting.pose import Gesture, Pose, Stance
 from generator.animatic.cards.look import Age, Creature, Look
+from generator.animatic.cards.wardrobe import Pattern
 from generator.animatic.creatures.kinds import wild
 from generator.animatic.palette import Color, darker, mix
 from generator.animatic.pen import Pen, Point, polygon
@@ -76,7 +77,8 @@ def figure(
     inner = pen.sized(size)
     body = body_of(look, pose)
     if inner.pixel:
-        pose, body = settled_pose(pose, inner.pixel), settled_body(body, inner.pixel)
+        grain = inner.pixel * (1.0 if look.wears.pattern is Pattern.PLAIN else _PATTERNED)
+        pose, body = settled_pose(pose, inner.pixel), settled_body(body, grain)
     with pen.moved(0, 0, size=size):
         if pose.act.stance is Stance.LIE:
             _lying(inner, look, pose, body, shade_side, alone)
@@ -99,6 +101,8 @@ def head_size(look: Look, body: Body) -> float:
     return body.build.head * (0.97 if look.feminine and look.age is not Age.CHILD else 1.0)
 
 
+_PATTERNED = 0.25
+"""How much finer a body settles whose clothes have a pattern: stripes a few pixels wide show every step."""
 _WORN = 0.3
 """How far hands, shoes and clothes reach beyond the joints, body units."""
 LYING = (0.85, -0.55)
@@ -144,7 +148,7 @@ def _behind_head(pen: Pen, look: Look, pose: Pose, body: Body, size: float) -> N
         tail_and_ears(pen, look, pose, body, size)
         return
     unit = pen.sized(size)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=size):
         unit.again(lambda p: _back_of_head(p, look, pose.head_turn), "back", pose.head_turn)
 
 
@@ -155,7 +159,7 @@ def _back_of_head(unit: Pen, look: Look, turn: float) -> None:
 
 def _head(pen: Pen, look: Look, pose: Pose, body: Body, size: float, shade_side: float) -> None:
     unit = pen.sized(size)
-    with pen.moved(*body.head, turn=pose.tilt * 0.6, size=size):
+    with pen.moved(*body.head, turn=pose.slant * 0.6, size=size):
         if look.creature is Creature.HUMAN:
             head(unit, look, pose, shade_side)
             return
@@ -261,10 +265,10 @@ def _shadow(pen: Pen, body: Body, pose: Pose, size: float) -> None:
 
 
 def _seat(pen: Pen, pose: Pose, x: float) -> None:
-    f = 1.0 if pose.turn >= 0 else -1.0
+    f = pose.facing
     y, dark = -0.5, darker(_SEAT, 0.3)
     back = x - f * 0.25
     for foot in (back, x + f * 0.2):
         pen.limb([(foot, y + 0.1), (foot, 0.0)], dark, 0.04)
     pen.limb([(back, y + 0.1), (back - f * 0.04, y - 0.46)], _SEAT, 0.05)
-    pen.rect(min(back, x + f * 0.24) - 0.02, y + 0.06, 0.53, 0.06, _SEAT, r=0.02)
+    pen.rect(x - 0.265 - f * 0.005, y + 0.06, 0.53, 0.06, _SEAT, r=0.02)
