@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,13 @@ Enter = Callable[[Mapping[str, str]], Visit]
 MENDABLE = (ToolError, Unsupported, BadReply)
 FAULT = "Something went wrong in the studio; what exactly is in its log. Nothing that was saved is lost."
 _log = logging.getLogger("dailies.studio")
+
+
+class Told(dict[str, Any]):
+    """An answer. Gradio hands agents over MCP its text: JSON, as everybody else gets it."""
+
+    def __str__(self) -> str:
+        return json.dumps(self, ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
         with _spoken(door.name):
             visit, given = visiting(arguments, named)
             answer = door.function(visit, **given)
-            return _together(answer) if door.streams else answer
+            return Told(_together(answer) if door.streams else answer)
 
     def stream(*arguments: Any, **named: Any) -> Iterator[Any]:  # noqa: ANN401
         with _spoken(door.name):
@@ -101,7 +109,8 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
     functools.update_wrapper(shown, door.function)
     if streams:
         # An agent over MCP hears no pieces: its tool is the door that answers at once, under the plain name.
-        vars(shown).update(__name__=f"{door.name}_pieces", _mcp_type="stream")
+        shown.__name__ = f"{door.name}_pieces"
+        vars(shown)["_mcp_type"] = "stream"
     # Gradio fills in the request only where it may be given by its place; first, it cannot be left out.
     request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=gr.Request)
     signature = inspect.Signature([request, *door.given], return_annotation=dict)

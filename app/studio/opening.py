@@ -9,11 +9,12 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from app.studio import uploads
 from app.studio.gate import HERE
+from generator.interface import Unsupported
 from tools.errors import ToolError
 
 if TYPE_CHECKING:
@@ -51,10 +52,19 @@ def hold(studio: Studio, screen: Screen, *, port: int | None, host: str, browser
         screen.say(
             f"The studio is open: {url}\nCtrl-C closes it. Work that is going on then goes on the next time."
         )
+        threading.Thread(target=_warm, args=(settings,), daemon=True).start()
         if browser:
             threading.Timer(0.3, webbrowser.open, [url]).start()
         server.run(sockets=[ear])
     screen.say("Closed. Nothing is lost.")
+
+
+def _warm(settings: Settings) -> None:
+    """Load the engine of new films, so that the first page does not wait for its libraries."""
+    from app.engines import camera
+
+    with suppress(ToolError, Unsupported):  # what is missing is said where the engine is chosen
+        camera(settings, settings.engine).capabilities  # noqa: B018 — asking is what loads
 
 
 @contextmanager

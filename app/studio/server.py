@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
@@ -76,7 +77,7 @@ def _engine(all_doors: Sequence[Door], enter: Enter) -> gr.Blocks:
 def _pages(server: FastAPI, all_doors: Sequence[Door]) -> None:
     page = files("app.studio") / "page"
     facts = json.dumps({door.name: door.facts() for door in all_doors})
-    html = (page / "index.html").read_text(encoding="utf-8")
+    html = _with_modules((page / "index.html").read_text(encoding="utf-8"), Path(str(page)))
 
     @server.get("/")
     def index() -> HTMLResponse:
@@ -91,6 +92,14 @@ def _pages(server: FastAPI, all_doors: Sequence[Door]) -> None:
         return {"studio": "open"}
 
     server.mount("/page", _Page(directory=str(page)))
+
+
+def _with_modules(html: str, page: Path) -> str:
+    """The page with all its modules named at its head: a browser then asks for them at once, and not for each
+    only when it has read another."""
+    names = sorted(path.relative_to(page).as_posix() for path in page.rglob("*.js"))
+    links = "\n".join(f'<link rel="modulepreload" href="/page/{name}">' for name in names)
+    return html.replace("</head>", f"{links}\n</head>")
 
 
 _ASKED_AGAIN = {"cache-control": "no-cache"}

@@ -222,15 +222,16 @@ def test_a_stranger_hears_and_says_nothing(visit: Visit) -> None:
 def test_a_text_file_becomes_something_the_director_can_quote(visit: Visit) -> None:
     folder = visit.studio.settings.work / "uploads"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "0-bible.md").write_text("# The lamp\n\nThe lamp has burnt for a hundred years.\n")
-    *_, last = director.attach(visit, "LAMP", "0-bible.md")
+    bible, fake = f"{'0' * 32}-bible.md", f"{'0' * 32}-fake.txt"
+    (folder / bible).write_text("# The lamp\n\nThe lamp has burnt for a hundred years.\n")
+    *_, last = director.attach(visit, "LAMP", bible)
     assert last["passages"] == 1
     assert director.director(visit, "LAMP")["files"] == ["bible.md"]
     assert "bible.md is read: 1 passage" in entry(visit)["text"]
     assert entry(visit)["stands"]
-    (folder / "0-fake.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (folder / fake).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     with pytest.raises(ToolError):
-        list(director.attach(visit, "LAMP", "0-fake.txt"))
+        list(director.attach(visit, "LAMP", fake))
 
 
 @pytest.fixture
@@ -327,18 +328,20 @@ def test_an_idea_becomes_a_film_with_nothing_but_the_buttons_of_the_talk(
     page = page_of(f"{served.url}?film={film}&room=cast")
     talk = talk_of(page)
     expect(talk.get_by_text("a lighthouse keeper and a storm")).to_be_visible()
+    expect(talk.get_by_role("button", name="film noir")).to_be_visible(timeout=60_000)
     talk.get_by_role("button", name="film noir").click()
     expect(talk.get_by_role("button", name="film noir")).to_have_attribute("aria-pressed", "true")
     talk.get_by_role("button", name="Go on with").click()
 
     title = talk.get_by_role("textbox", name="Title")
+    expect(title).to_be_visible(timeout=60_000)
     title.fill("<b>The Last Light</b>")
     page.wait_for_timeout(1500)
     expect(title).to_have_value("<b>The Last Light</b>")
     talk.get_by_role("button", name="Yes, this is the story").click()
 
     render = talk.get_by_role("button", name=re.compile(r"Render these \d+ shots"))
-    expect(render).to_be_visible()
+    expect(render).to_be_visible(timeout=60_000)
     expect(page.locator(".bar .title")).to_have_text("<b>The Last Light</b>")
     page.reload()
     render.click()

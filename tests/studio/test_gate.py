@@ -118,6 +118,7 @@ def test_a_name_from_the_settings_may_call(home: Path) -> None:
 
 def test_a_guest_names_themselves_by_password_alone(asked: TestClient) -> None:
     assert asked.get("/").status_code == 401
+    assert asked.get("/health").json() == {"studio": "open"}
     assert asked.get("/").headers["www-authenticate"].startswith("Basic")
     for headers in (
         as_("bo", "wrong"),

@@ -1,5 +1,5 @@
 // The frame of the studio: where the guest is, what has changed, and the room in hand.
-import { call, stream, upload, media, Refused } from "./core/api.js";
+import { Away, Refused, call, media, stream, upload } from "./core/api.js";
 import { h, renew } from "./core/dom.js";
 import * as keys from "./core/keys.js";
 import { LANGUAGES, language, preferred, speak, t } from "./core/words.js";
@@ -168,7 +168,7 @@ async function beat() {
     away(false);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    away(true);
+    away(error instanceof Away);
   } finally {
     setTimeout(beat, PULSE);
   }

@@ -12,13 +12,15 @@ async function parameters(name, given) {
 
 /** What the guest can mend, in a sentence. */
 export class Refused extends Error {}
+/** The studio does not answer at all. */
+export class Away extends Refused {}
 
 async function post(path, data) {
   let reply;
   try {
     reply = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ data }) });
   } catch {
-    throw new Refused("The studio does not answer. Is it still running? Nothing that was saved is lost.");
+    throw new Away("The studio does not answer. Is it still running? Nothing that was saved is lost.");
   }
   const body = await reply.json().catch(() => ({}));
   if (!reply.ok) throw new Refused(body.error || body.detail || `The studio answered ${reply.status}.`);
