@@ -25,6 +25,7 @@ NAMES = (
     "camera",
     "planning",
     "demo",
+    "studio",
 )
 RESULTS = Path(__file__).parent / "results"
 

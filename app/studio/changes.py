@@ -50,11 +50,18 @@ class Naming:
 def told(naming: Naming, changes: Sequence[Changed]) -> list[dict[str, Any]]:
     """Each difference: ``{"of", "kind", "field", "before", "after"}``; before or after is None for a row that
     is new or gone."""
-    return [
+    found = [
         {"of": naming.of(change), "kind": change.table, "field": field, "before": before, "after": after}
         for change in changes
         if change.table in TOLD
         for field, before, after in _differences(change)
+    ]
+    # A story's title and look are the film's too, and told once.
+    films = [(one["field"], one["before"], one["after"]) for one in found if one["kind"] == "film"]
+    return [
+        one
+        for one in found
+        if one["kind"] != "story" or (one["field"], one["before"], one["after"]) not in films
     ]
 
 

@@ -29,13 +29,6 @@ FAULT = "Something went wrong in the studio; what exactly is in its log. Nothing
 _log = logging.getLogger("dailies.studio")
 
 
-class Told(dict[str, Any]):
-    """An answer. Gradio hands agents over MCP its text: JSON, as everybody else gets it."""
-
-    def __str__(self) -> str:
-        return json.dumps(self, ensure_ascii=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Door:
     """A function of the studio as the world sees it."""
@@ -86,8 +79,8 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
     def visiting(arguments: Sequence[Any], named: Mapping[str, Any]) -> tuple[Visit, Mapping[str, Any]]:
         bound = signature.bind(*arguments, **named)
         bound.apply_defaults()
-        visit = enter(bound.arguments.pop("request").headers)
-        given = _checked(door, bound.arguments)
+        visit = enter(bound.arguments["request"].headers)
+        given = _checked(door, {name: value for name, value in bound.arguments.items() if name != "request"})
         if given.get("film"):
             # Before anything else is said: a film that is not open to the guest is not there for them.
             with visit.look(given["film"]):
@@ -98,7 +91,9 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
         with _spoken(door.name):
             visit, given = visiting(arguments, named)
             answer = door.function(visit, **given)
-            return Told(_together(answer) if door.streams else answer)
+            told = _together(answer) if door.streams else answer
+            # Gradio hands agents the text of an answer: JSON, as everybody else gets it.
+            return json.dumps(told, ensure_ascii=False) if _by_agent(arguments[0]) else told
 
     def stream(*arguments: Any, **named: Any) -> Iterator[Any]:  # noqa: ANN401
         with _spoken(door.name):
@@ -119,6 +114,11 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
     shown.__annotations__ = {**given, "return": dict}
     del vars(shown)["__wrapped__"]
     return shown
+
+
+def _by_agent(request: gr.Request) -> bool:
+    """True for a call over MCP."""
+    return str(request.url.path).rstrip("/").endswith("/mcp")
 
 
 def _checked(door: Door, given: Mapping[str, Any]) -> dict[str, Any]:

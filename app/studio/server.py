@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import gradio as gr
 from fastapi import FastAPI
@@ -19,9 +20,12 @@ from app.studio.gate import Gate, guest_of
 from app.studio.rooms import ROOMS
 from app.studio.staffing import Staffing
 from app.studio.visit import Visit
+from tools.digests import digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from starlette.types import Scope
 
     from app.build import Studio
     from app.studio.doors import Enter
@@ -77,11 +81,10 @@ def _engine(all_doors: Sequence[Door], enter: Enter) -> gr.Blocks:
 def _pages(server: FastAPI, all_doors: Sequence[Door]) -> None:
     page = files("app.studio") / "page"
     facts = json.dumps({door.name: door.facts() for door in all_doors})
-    html = _with_modules((page / "index.html").read_text(encoding="utf-8"), Path(str(page)))
 
     @server.get("/")
     def index() -> HTMLResponse:
-        return HTMLResponse(html, headers=_ASKED_AGAIN)
+        return HTMLResponse(_whole(Path(str(page))), headers=_ASKED_AGAIN)
 
     @server.get("/page/doors.json")
     def listing() -> Response:
@@ -94,23 +97,40 @@ def _pages(server: FastAPI, all_doors: Sequence[Door]) -> None:
     server.mount("/page", _Page(directory=str(page)))
 
 
-def _with_modules(html: str, page: Path) -> str:
-    """The page with all its modules named at its head: a browser then asks for them at once, and not for each
-    only when it has read another."""
-    names = sorted(path.relative_to(page).as_posix() for path in page.rglob("*.js"))
-    links = "\n".join(f'<link rel="modulepreload" href="/page/{name}">' for name in names)
-    return html.replace("</head>", f"{links}\n</head>")
+def _whole(page: Path) -> str:
+    """The page with all its modules and styles named at its head: a browser then asks for them at once, and
+    not for each only when it has read another. They are named by what is in them, so it asks only once."""
+    links = [f'<link rel="stylesheet" href="/page/{name}">' for name in _names(page, "rooms/*.css")]
+    links += [f'<link rel="modulepreload" href="/page/{name}">' for name in _names(page, "**/*.js")]
+    html = (page / "index.html").read_text(encoding="utf-8").replace("</head>", "\n".join([*links, _DOORS]))
+    return html.replace('="/page/', f'="/page/{_stamp(page)}/')
 
 
+def _stamp(page: Path) -> str:
+    """Another one as soon as a file of the page is another."""
+    states = [(file.name, file.stat()) for file in sorted(page.rglob("*")) if file.is_file()]
+    return digest([[name, state.st_mtime_ns, state.st_size] for name, state in states])
+
+
+def _names(page: Path, pattern: str) -> list[str]:
+    return sorted(path.relative_to(page).as_posix() for path in page.glob(pattern))
+
+
+_DOORS = "<link rel='preload' as='fetch' crossorigin href='/page/doors.json'></head>"
+"""What the doors take is asked for together with the modules."""
 _ASKED_AGAIN = {"cache-control": "no-cache"}
 """So that an update of Dailies is seen at the next load."""
+_KEPT = {"cache-control": "private, max-age=31536000, immutable"}
+_STAMPED = re.compile(r"^[0-9a-f]{16}/")
 
 
 class _Page(StaticFiles):
-    """The page's own files."""
+    """The page's own files: kept by the browser where they are named by what is in them, else asked about at
+    every load."""
 
-    def file_response(self, *arguments: Any, **named: Any) -> Response:  # noqa: ANN401 — as starlette calls it
-        """A file, asked about again at every load."""
-        response = super().file_response(*arguments, **named)
-        response.headers.update(_ASKED_AGAIN)
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """A file."""
+        plain = _STAMPED.sub("", Path(path).as_posix(), count=1)
+        response = await super().get_response(plain, scope)
+        response.headers.update(_ASKED_AGAIN if plain == path else _KEPT)
         return response

@@ -109,4 +109,5 @@ class Watched:
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            self.faults.append(f"{message.type}: {message.text}")
+            where = message.location.get("url", "")
+            self.faults.append(f"{message.type}: {message.text} {where}")

@@ -69,7 +69,7 @@ CLOSED = (
     "/page",
     "/media/",
     "/media",
-    "//evil.example/",
+    "/page//app.js",
 )
 
 
@@ -146,17 +146,6 @@ def test_the_header_of_the_gate_cannot_be_forged(asked: TestClient) -> None:
 def test_a_name_beyond_ascii_is_the_same_name_inside(asked: TestClient) -> None:
     told = answer(asked, "settings", "", **as_("zoë", "ünïque"))
     assert told["guest"] == {"name": "zoë", "all": False, "films": ["OTHER"]}
-
-
-def test_a_wrong_name_is_compared_like_a_wrong_password(
-    asked: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    compared = []
-    right = gate.hmac.compare_digest
-    monkeypatch.setattr(gate.hmac, "compare_digest", lambda a, b: compared.append(a) or right(a, b))
-    asked.get("/", headers=as_("nobody", "lamp"))
-    asked.get("/", headers=as_("bo", "wrong"))
-    assert len(compared) == 2
 
 
 def test_whoever_passed_no_gate_sees_nothing() -> None:

@@ -71,7 +71,7 @@ def two(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
     script.write_text(SCRIPT.replace("The Lamp", "The Moth").replace("lamp", "moth"))
     done = dailies(home, "make", str(script), "--size", "128x128", "--yes")
     assert done.returncode == 0, done.stderr
-    given = {
+    given: dict[str, Any] = {
         "studio_users": users(ada="moth", bo="both"),
         "studio_films": {"ada": ["MOTH"]},
         "studio_upload_mb": 1,

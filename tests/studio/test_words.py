@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from app.studio.rooms import cut, shot
 from app.studio.work import WORDS
 
 PAGE = Path(__file__).parent.parent.parent / "app" / "studio" / "page"
-_SAID = re.compile(r"""\bt\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""")
-_TOLD = re.compile(r"""//\s*said:\s*(.*)""")
+_STRING = r'"((?:[^"\\]|\\.)*)"'
+_SAID = re.compile(rf"""\bt\(\s*{_STRING}""")
+_EITHER = re.compile(rf"\bt\([^\"()]*\?\s*{_STRING}\s*:\s*{_STRING}")
+_OR = re.compile(rf"\bt\([^\"()]*\?\?\s*{_STRING}")
+_AMONG = re.compile(r"\bt\(\{([^{}]*)\}")
+_TITLE = re.compile(rf"^\s*title: {_STRING}", re.MULTILINE)
+_TOLD = re.compile(r"// said: *(.*)")
 """Words that reach ``t`` by a variable are named in a comment: ``// said: one | another``."""
+_BELOW = re.compile(r"// said below\n(.*?);\n", re.DOTALL)
+"""Or they are those of the table below the comment: its values, or all but the first of each of its rows."""
+_VALUE = re.compile(rf"[:,]\s*{_STRING}")
+
+
+def _in_script(text: str) -> Iterator[str]:
+    for pattern in (_SAID, _OR, _TITLE):
+        yield from pattern.findall(text)
+    for both in _EITHER.findall(text):
+        yield from both
+    for table in (*_AMONG.findall(text), *_BELOW.findall(text)):
+        yield from _VALUE.findall(table)
+    for line in _TOLD.findall(text):
+        yield from (word.strip() for word in line.split("|"))
 
 
 def _said() -> set[str]:
-    found = set(WORDS.values()) | {"working", "waiting for the worker"}
+    found = {*WORDS.values(), "working", "waiting for the worker"}
+    found |= {shot.BEGUN, shot.ALREADY, *cut.PURPOSES.values(), *cut.KINDS.values()}
     for path in PAGE.rglob("*.js"):
-        text = path.read_text(encoding="utf-8")
-        found |= {json.loads(f'"{one or other}"') for one, other in _SAID.findall(text)}
-        found |= {word.strip() for line in _TOLD.findall(text) for word in line.split("|")}
-        found |= {title for title in re.findall(r'^\s*title: "([^"]+)"', text, re.MULTILINE)}
+        found |= {json.loads(f'"{words}"') for words in _in_script(path.read_text(encoding="utf-8"))}
     return found
 
 

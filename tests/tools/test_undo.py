@@ -23,6 +23,7 @@ from tools import (
     board,
     jobs,
     knowledge,
+    likeness,
     memory,
     notes,
     pinning,
@@ -34,8 +35,10 @@ from tools import (
     viewing,
 )
 from tools.db import Database, open_database
+from tools.digests import digest
 from tools.embedding import HashingEmbedder
 from tools.errors import NotFound, ToolError
+from tools.likeness import Kind
 from tools.records import (
     Attachment,
     Base,
@@ -48,6 +51,7 @@ from tools.records import (
     ShotStatus,
     SlotKind,
 )
+from tools.store import Blob
 
 SHORT = "Title: The Lamp\n\nINT. LAMP ROOM - NIGHT\n\nMARA (60s) trims the lamp.\n"
 Rows = dict[str, dict[int, dict[str, Any]]]
@@ -182,6 +186,15 @@ class On:
         start = self.place if place is None else place
         revising.change_card(self.session, self.mara, looks, start, until)
 
+    @property
+    def start(self) -> int | None:
+        """From the first shot on, or everywhere."""
+        return None if self.b % 3 == 0 else self.place
+
+    def likeness(self, kind: Kind) -> None:
+        name, suffix = f"{kind} {self.a % 3}", ".png" if kind is Kind.PICTURE else ".flac"
+        likeness.give(self.session, self.mara, kind, Blob(digest(name), suffix, len(name)), self.start)
+
     def say(self, author: str) -> int:
         return notes.add_note(self.session, self.take, "Hold.", NoteCategory.ACTION, author=author)
 
@@ -220,10 +233,20 @@ MOVES: dict[str, Callable[[On], object]] = {
     "pin": lambda on: pinning.pin(on.session, on.ends[1].id, on.ends[0].take_id or 0, "kept"),
     "unpin": lambda on: pinning.unpin(on.session, *on.pin),
     "keep": lambda on: pinning.keep(on.session, on.first.id),
+    "switch off": lambda on: pinning.switch_off(
+        on.session, on.ends[1].id, on.ends[0].take_id or 0, "not him"
+    ),
+    "instead": lambda on: pinning.swap(
+        on.session, on.shots[-1].id, on.take, on.second.take_id or 0, "rather", "ID_A" if on.b % 2 else ""
+    ),
     "change": lambda on: planning.change_shot(
         on.session, on.first.id, on.first.version, {"sound": f"wind {on.b % 4}"}
     ),
     "attach": lambda on: knowledge.keep(on.session, on.film_id, FILES[on.b % 4]),
+    "picture": lambda on: on.likeness(Kind.PICTURE),
+    "voice": lambda on: on.likeness(Kind.VOICE),
+    "no picture": lambda on: likeness.take_away(on.session, on.mara, Kind.PICTURE, on.start),
+    "no voice": lambda on: likeness.take_away(on.session, on.mara, Kind.VOICE, on.start),
     "take away": lambda on: knowledge.detach(on.session, on.film_id, f"{on.b % 2}.md"),
 }
 """Every kind of thing a turn can hold; a card changes from here on, only here, or everywhere."""
@@ -525,7 +548,15 @@ def test_every_command_is_taken_back_or_stays_for_a_reason() -> None:
     assert _commands() >= undo.CHANGES
 
 
-FIRST = {"restore": "omit", "shorten": "stretch", "reopen": "resolve", "unpin": "pin", "take away": "attach"}
+FIRST = {
+    "restore": "omit",
+    "shorten": "stretch",
+    "reopen": "resolve",
+    "unpin": "pin",
+    "no picture": "picture",
+    "no voice": "voice",
+    "take away": "attach",
+}
 """What must have been done before something can be."""
 
 

@@ -188,4 +188,4 @@ if (theme) document.documentElement.dataset.theme = theme;
 window.addEventListener("popstate", arrive);
 await speak(preferred());
 await arrive();
-beat();
+setTimeout(beat, PULSE);

@@ -24,7 +24,7 @@ export default {
       h("h1", {}, t("Film"), h("span.quiet", {}, ` ${duration(reel.frames / reel.fps)}, ${t("{n} shots", { n: reel.shots.length })}`)),
       data.missing ? h("p.quiet", {}, data.missing === 1 ? t("One shot has no take yet: a slate stands for it, as long as it is planned.") : t("{n} shots have no take yet: a slate stands for each, as long as it is planned.", { n: data.missing })) : null,
       h("section.theatre", { key: `theatre ${app.where.film}`, id: "theatre", "aria-label": t("Player") },
-        h("div.projector", { key: "screen", id: "screen", "data-own": true, style: { aspectRatio: `${data.width} / ${data.height}`, "--wide": String(data.width / data.height) } }),
+        h("div.projector", { key: "screen", id: "screen", "data-own": true, style: { aspectRatio: `${data.width} / ${data.height}` } }),
         transport(reel, frame, kept, hand, LANGUAGES[data.language] ?? data.language),
         timeline(reel, frame, hand)),
       delivery(data, app),

@@ -3,6 +3,7 @@ import { h } from "../core/dom.js";
 import { duration, moment } from "../core/format.js";
 import { t } from "../core/words.js";
 
+// said below
 const STATES = { planning: "planning", rendering: "at work", finished: "finished", interrupted: "interrupted", failed: "failed", cancelled: "stopped" };
 
 export default {

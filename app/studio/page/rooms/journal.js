@@ -4,6 +4,7 @@ import { t } from "../core/words.js";
 import { difference } from "./journal/difference.js";
 import { steps } from "./journal/steps.js";
 
+// said below
 const KINDS = { plan: "Shot list", cast: "Cast", takes: "Takes", memory: "Memory", notes: "Notes", files: "Files", undo: "Undo", work: "The crew's work" };
 const PAGE = 50, ONCE = 200;
 
@@ -36,6 +37,7 @@ function state(app) {
   return app.kept.get(key);
 }
 
+// said: Shot | Every shot | Who | Everybody | What | Everything
 function filters(data, app) {
   const now = state(app);
   const choose = (name, label, all, options) => h("label", {}, h("span", {}, t(label)),

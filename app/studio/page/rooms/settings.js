@@ -4,7 +4,9 @@ import { t } from "../core/words.js";
 import { list } from "../core/keys.js";
 import { examination } from "./settings/health.js";
 
+// said below
 const ASKED = { nobody: "Nobody is asked: only this machine can reach the studio.", password: "{n} people with a name and a password.", header: "Whoever the proxy before the studio says it is." };
+// said below
 const REVIEW = { later: "Takes count as they come; you approve and change them afterwards.", approve: "Takes count as they come; you approve and change them afterwards.", now: "The work waits for your word on every take." };
 
 export default {
@@ -49,6 +51,7 @@ function model(one) {
     [t("Budget"), one.most_cost ? `${budget}, ${one.most_cost}` : budget]), how(t("The key is never shown. The budget is DAILIES_LLM_BUDGET_TOKENS and DAILIES_LLM_BUDGET_COST.")));
 }
 
+// said below
 const EYES = { people: "whole people", faces: "faces", voices: "voices", words: "what is said" };
 
 function critics(one) {

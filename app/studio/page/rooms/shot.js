@@ -17,8 +17,11 @@ let player = null;
 export default {
   title: "Shot",
   async load(app) {
-    const { film, shot = "", take = "" } = app.where, given = { film, shot, take };
-    const [main, asked, ways] = await Promise.all([app.call("shot", given), softly(app.call("condition", given)), softly(app.call("ways", given))]);
+    const { film, shot = "", take = "" } = app.where, first = app.call("shot", { film, shot, take });
+    const code = shot || (await first).shot?.code;
+    if (!code) return { shot: await first };
+    const given = { film, shot: code, take };
+    const [main, asked, ways] = await Promise.all([first, softly(app.call("condition", given)), softly(app.call("ways", given))]);
     const other = main.shot && comparing(app, main.shot.code), seen = main.take;
     const compared = other && seen ? await softly(app.call("compare", { film, shot: main.shot.code, before: version(other.number), after: version(seen.number) })) : null;
     return { shot: main, asked, ways, compared };

@@ -8,10 +8,12 @@ const send = (door, words) => (shots, data, state, app) => {
   if (!shots.length) return null;
   return app.act(() => app.call(door, { film: data.film, shots: shots.map((shot) => shot.code) }), t(words, { shots: counted(shots) }));
 };
+// said: Approved: {shots} | Another take is wanted: {shots} | Left out: {shots} | Back in the film: {shots}
 const approve = send("approve_shots", "Approved: {shots}");
 const retake = send("retake_shots", "Another take is wanted: {shots}");
 const leave = send("omit_shots", "Left out: {shots}");
 const restore = send("restore_shots", "Back in the film: {shots}");
+// said: There is no take to approve yet. | There is no take yet: it is filmed with the next work anyway.
 const none = (app, words) => { app.say(t(words), "refused"); return null; };
 
 /** Everything by name; each takes the shots it is about. */

@@ -3,6 +3,7 @@ import { h } from "../../core/dom.js";
 import { t } from "../../core/words.js";
 
 /** Every status, in the order of the work, as people call it. */
+// said below
 export const STATUSES = { todo: "To do", wip: "In work", review: "To review", retake: "Retake", approved: "Approved", omit: "Left out" };
 
 /** True where the filters let a shot through. */

@@ -45,6 +45,7 @@ export function placeForm(shot, data, state, app) {
 const field = (name, input) => h("label", {}, h("span", {}, name), input);
 const clipped = (words) => (words.length > 60 ? `${words.slice(0, 57)}…` : words);
 
+// said: Put in: {code} | The second half is {code}
 /** Make a shot; gives what comes after the dialog: the page shows it, and it has the focus. */
 async function made(app, state, door, given, words) {
   const { shot } = await app.call(door, given);

@@ -8,6 +8,7 @@ import { links } from "./links.js";
 import { pictureOf } from "./picture.js";
 import { voiceOf } from "./voice.js";
 
+// said below
 const WORDS = { appearance: "Looks", wardrobe: "Clothes", voice: "Voice" };
 
 export function person(one, data, app, kept) {

@@ -16,9 +16,9 @@ export function entries(chat, app, link) {
   mine.last = chat.entries.at(-1)?.key ?? "";
   return [
     chat.earlier ? h("p.talk-centre", { key: "earlier" }, h("button.small", { onclick: () => { mine.newest += 60; app.refresh(); } }, t("{n} earlier", { n: chat.earlier }))) : null,
-    h("ol.talk-log", { key: "log", role: "log", "aria-live": "polite", "aria-label": t("What was said") },
+    h("div", { key: "log", role: "log", "aria-live": "polite", "aria-label": t("What was said") }, h("ol.talk-log", {},
       chat.earlier ? null : idea(chat.idea),
-      grouped(chat.entries).map((group) => (group.length < MANY ? group.map((one) => entry(one, app, link)) : folded(group, app, link)))),
+      grouped(chat.entries).map((group) => (group.length < MANY ? group.map((one) => entry(one, app, link)) : folded(group, app, link))))),
     hearing(chat, app),
     unanswered(chat, app),
   ];

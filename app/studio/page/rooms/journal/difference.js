@@ -2,7 +2,9 @@
 import { h } from "../../core/dom.js";
 import { t } from "../../core/words.js";
 
+// said below
 const NEW = { note: "a note", card: "a new look", shot: "a new shot", pin: "a memory is pinned", attachment: "attached", question: "a question", take: "a take", character: "somebody new", scene: "a new scene" };
+// said below
 const GONE = { note: "the note is gone", card: "the look is gone", shot: "the shot is gone", pin: "no longer pinned", attachment: "no longer attached" };
 
 export function difference(change, place, app) {

@@ -1,6 +1,7 @@
 // What the crew did between two turns, counted, in words.
 import { t } from "../../core/words.js";
 
+// said below
 /** Commands worth a word, in the order they are told: one and several. */
 const STEPS = [
   ["planning.create_film", "the film was begun", "the film was begun"],

@@ -5,6 +5,7 @@ import { t } from "../../core/words.js";
 import { differences } from "./difference.js";
 import { rendered } from "./takes.js";
 
+// said below
 const MODES = { side: "Side by side", wipe: "Wipe", blink: "Blink" };
 
 /** What is compared in this shot: {number, mode, wipe, flipped}; null for nothing. */

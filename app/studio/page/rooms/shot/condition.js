@@ -7,7 +7,7 @@ import { fieldGroups } from "./condition_fields.js";
 import { differences } from "./difference.js";
 
 // said: error | warning
-// said: only in this shot | from this shot on | in the whole film
+// said below
 const REACHES = { here: "only in this shot", onwards: "from this shot on", everywhere: "in the whole film" };
 const CARD = /^ID_[A-Z]+\.(appearance|wardrobe|voice)$/;
 

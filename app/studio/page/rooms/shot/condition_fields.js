@@ -3,11 +3,11 @@ import { h } from "../../core/dom.js";
 import { t } from "../../core/words.js";
 import { discard, insist, met, save, value, write } from "./condition_draft.js";
 
-// said: Shot size | Angle | Move
 // said: extreme wide | wide | full | medium | medium close-up | close-up | extreme close-up | insert
 // said: eye level | low angle | high angle
 // said: static | pan left | pan right | tilt up | tilt down | push in | pull out | track left | track right | zoom in | zoom out | crane up | crane down | hand-held
-const CAMERA = { scale: "Shot size", angle: "Angle", move: "Move" };
+// said below
+const CAMERA = { scale: "Shot size", angle: "Angle", move: "Camera move" };
 
 /** All groups of fields. */
 export function fieldGroups(app, asked, draft) {

@@ -2,6 +2,9 @@
 import { h } from "../../core/dom.js";
 import { t } from "../../core/words.js";
 
+// said: asked | made with | remembers | measured
+// said: caption | action | length | camera | cuts | in frame | lines | props | sound | music | stays | fragments | scene | scene, light | scene, description | style
+// said: seed | size | engine | written by | slots
 export function differences(found) {
   const parts = Map.groupBy ? Map.groupBy(found, (one) => one.part) : grouped(found);
   return h("dl.differences", {}, [...parts].map(([part, fields]) => [

@@ -6,7 +6,7 @@ import { shotLink } from "./condition.js";
 import { pickTake } from "./memory_picker.js";
 import { isPlaying, playWindow } from "./memory_sound.js";
 
-// said: keeps a person | recalled for this shot | by rule
+// said below
 const KINDS = { fixed: "keeps a person", dynamic: "recalled for this shot", native: "by rule" };
 // said: prop | costume | character | scene | narrative | action flow
 

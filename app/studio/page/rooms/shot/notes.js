@@ -4,7 +4,9 @@ import { moment, timecode, version } from "../../core/format.js";
 import { t } from "../../core/words.js";
 import { differences } from "./difference.js";
 
+// said below
 const CATEGORIES = { "": "by its words", appearance: "appearance", action: "action", dialogue: "dialogue", camera: "camera", layout: "layout", sync: "sync" };
+// said below
 const REACHES = { "": "as the words say", here: "only in this shot", onwards: "from this shot on", everywhere: "in the whole film", note: "nothing: only keep the note" };
 
 /** The box for a note at the frame in hand. */
@@ -37,6 +39,7 @@ function draft(app, code) {
   return app.kept.get(key);
 }
 
+// said: Reading the note…
 async function write(app, shot, seen, form, player) {
   if (!form.text.trim()) { app.say(t("The note is empty: say what should be different."), "refused"); return; }
   const only = form.reach === "note";

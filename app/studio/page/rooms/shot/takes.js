@@ -4,6 +4,7 @@ import { duration, version } from "../../core/format.js";
 import { t } from "../../core/words.js";
 
 const FEW = 4;
+// said below
 export const STATES = { todo: "to do", wip: "in work", review: "to review", retake: "retake asked", approved: "approved", omit: "left out" };
 
 export const rendered = (takes) => takes.filter((take) => take.clip);
