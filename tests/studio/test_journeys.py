@@ -96,7 +96,7 @@ def test_a_note_on_shot_four_is_a_new_take_compared_approved_and_exported(
     page.goto(f"{animatic.url}?film=FERRY&room=shot&shot={fourth}")
     page.get_by_label("What should be different?").fill("closer; hold longer")
     page.get_by_role("button", name="Note and new take").click()
-    expect(page.get_by_role("region", name="What became of the note")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("status", name="What became of the note")).to_be_visible(timeout=30_000)
     _ready_again(animatic, fourth, 2)
     page.keyboard.press("Escape")
     page.locator("main h1").click()
@@ -153,6 +153,7 @@ def test_two_people_see_each_others_changes_within_two_seconds(
     two = page_of(f"{animatic.url}?film=FERRY&room=board")
     expect(two.get_by_role("main")).to_contain_text(code.split("_", 1)[1])
     one.goto(f"{animatic.url}?film=FERRY&room=shot&shot={code}")
+    expect(one.get_by_role("heading", name=code)).to_be_visible()
     one.keyboard.press("a")
     expect(one.get_by_text("approved").first).to_be_visible()
     expect(two.locator(f"[data-key='{code}']").get_by_text("approved")).to_be_visible(timeout=2_000)
@@ -189,10 +190,11 @@ def test_a_film_is_made_and_revised_with_the_keyboard_alone(
     _ready(page)
     page.locator("body").press("2")
     expect(page).to_have_url(re.compile("room=shot"))
+    expect(page.get_by_role("heading", name="FERRY_010_0010")).to_be_visible()
     page.keyboard.press("n")
     page.keyboard.type("closer")
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("region", name="What became of the note")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("status", name="What became of the note")).to_be_visible(timeout=30_000)
 
 
 def _tab_to(page: Page, name: str, most: int = 80) -> None:
