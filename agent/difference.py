@@ -163,13 +163,17 @@ def _slot(slot: SlotRow) -> str:
     return f"{slot.source}, frame {slot.frame}{voice}: {slot.words}"
 
 
+_CALLED = {"plain": "share of one brightness", "loudness_lufs": "loudness (LUFS)"}
+"""Measures whose own name says too little."""
+
+
 def _measured(measures: Measures | None) -> dict[str, Values]:
     """Every measure that is one number; lists of frames and signatures are for the critics."""
     if measures is None:
         return {}
     values = ((name, getattr(measures, name)) for name in type(measures).model_fields)
     return {
-        name.replace("_", " "): (f"{value:.2f}".rstrip("0").rstrip("."),)
+        _CALLED.get(name, name.replace("_", " ")): (f"{value:.2f}".rstrip("0").rstrip("."),)
         for name, value in values
         if isinstance(value, int | float)
     }

@@ -138,7 +138,7 @@ class Bank(Frozen):
     hairs_f: Words
     hairs_m: Words
     faces: Words
-    beards: Words
+    beard_words: Words
     garments: Words
     garments_child: Words
     colours: Words

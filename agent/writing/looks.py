@@ -51,7 +51,7 @@ def gender_of(person: Person, facts: Known, bank: Bank, seed: int) -> str:
         return ""
     rest = " ".join(sentences(person.first)[:3])
     for near in (own, rest):
-        women, men = (_said(near, words) for words in (bank.pronoun_f, bank.pronoun_m))
+        women, men = (_said(near, words) for words in (bank.pronoun_f, (*bank.pronoun_m, *bank.beard_words)))
         if women != men:
             return "f" if women > men else "m"
     return dice.pick(("f", "m"), "gender", person.name, seed)

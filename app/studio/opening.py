@@ -55,7 +55,8 @@ def hold(studio: Studio, screen: Screen, *, port: int | None, host: str, browser
         threading.Thread(target=_warm, args=(settings,), daemon=True).start()
         if browser:
             threading.Timer(0.3, webbrowser.open, [url]).start()
-        server.run(sockets=[ear])
+        with suppress(KeyboardInterrupt):  # told again once the server has closed
+            server.run(sockets=[ear])
     screen.say("Closed. Nothing is lost.")
 
 

@@ -75,6 +75,10 @@ def test_pronouns_decide_whether_somebody_is_a_man_or_a_woman() -> None:
     assert "man" in card("ROBIN", "ROBIN (50s) sits. He pours his tea.").appearance.split(",")[0]
 
 
+def test_somebody_with_a_beard_is_a_man_whatever_the_name() -> None:
+    assert card("BO", "BO (60s, white beard, blue cap) ties a rope.").appearance.startswith("a man")
+
+
 def test_sounds_props_and_shouting_are_not_people() -> None:
     made = script(
         scene(

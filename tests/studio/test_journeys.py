@@ -102,7 +102,7 @@ def test_a_note_on_shot_four_is_a_new_take_compared_approved_and_exported(
     page.locator("main h1").click()
     page.keyboard.press("v")
     expect(page.get_by_role("group", name="Compare")).to_be_visible()
-    expect(page.get_by_role("region", name="Difference")).to_contain_text("scale")
+    expect(page.get_by_role("region", name="Difference")).to_contain_text("camera")
     page.keyboard.press("a")
     expect(page.get_by_text("approved").first).to_be_visible()
     page.goto(f"{animatic.url}?film=FERRY&room=cut")
@@ -202,8 +202,10 @@ def _tab_to(page: Page, name: str, most: int = 80) -> None:
     for _ in range(most):
         page.keyboard.press("Tab")
         found = page.evaluate(
-            "() => { const e = document.activeElement; "
-            "return [e.labels?.[0]?.innerText, e.ariaLabel, e.innerText].join(' '); }"
+            """() => {
+                const e = document.activeElement, control = e.matches('button, input, textarea, select, a');
+                return control ? [e.labels?.[0]?.innerText, e.ariaLabel, e.innerText].join(' ') : '';
+            }"""
         )
         if name in found:
             return
