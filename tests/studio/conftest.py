@@ -61,7 +61,7 @@ def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ser
         yield open_
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     with serving.browsing() as browser:
         yield browser
