@@ -12,7 +12,7 @@ from app.studio.rooms import director, films, shot
 from app.studio.visit import Guest, Visit
 from app.studio.worker import work
 from tests.studio.serving import Served, needs_browser
-from tools import board, notes, viewing
+from tools import board, notes, revising, viewing
 from tools.errors import NotFound, ToolError
 from tools.records import NoteCategory
 
@@ -172,9 +172,12 @@ def test_a_changed_plan_says_why_the_take_no_longer_fits_and_what_each_way_out_c
 
 
 def test_an_earlier_take_that_fits_is_a_way_back(visit: Visit) -> None:
-    turn = noted(visit, "closer")["turn"]
+    with visit.turn("LAMP", "six seconds") as change:
+        row = board.shot(change.session, change.film, FIRST)
+        revising.stretch_shot(change.session, row.id, row.version, 6.0)
+    shot.retake(visit, "LAMP", FIRST)
     worked(visit.studio)
-    director.undo(visit, "LAMP", turn)
+    director.undo(visit, "LAMP", change.turn_id)
     told = shot.ways(visit, "LAMP", FIRST)
     assert "back" in {way["name"] for way in told["ways"]}
     assert told["back"] == 1
