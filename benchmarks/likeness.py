@@ -117,14 +117,15 @@ def _spread(shots: list[Seen]) -> float:
 
 
 def _coat(shot: Seen) -> float:
-    """Hue of the upper garment: the commonest below the head, where the picture is coloured at all."""
+    """Hue of the upper garment: the commonest below the head, as wide as the shoulders, where the picture is
+    coloured at all."""
     head = shot.truth.figures[0].head[shot.truth.frames // 2]
     if head is None:
         raise RuntimeError("nobody is in the middle of the shot")
     left, top, right, bottom = head
-    tall = bottom - top
+    tall, wide = bottom - top, right - left
     rows = slice(round(bottom + 0.35 * tall), round(bottom + 1.1 * tall))
-    columns = slice(round(left), round(right))
+    columns = slice(max(0, round(left - 0.5 * wide)), round(right + 0.5 * wide))
     colors = shot.picture[rows, columns].reshape(-1, 3) / 255.0
     told = [colorsys.rgb_to_hsv(*color) for color in colors]
     hues = np.array([hue for hue, saturation, value in told if saturation > 0.2 and value > 0.1])

@@ -125,6 +125,7 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_is_changed(
     assert journal(visit) == before
 
 
+@pytest.mark.slow
 def test_lines_are_reworded_added_and_taken_out_where_the_script_is_free(visit: Visit) -> None:
     code = films.make(visit, idea="A keeper of a lighthouse waits for a boat.", ask=False)["film"]
     while work(visit.studio):

@@ -356,6 +356,7 @@ def test_filters_are_kept_while_the_guest_is_elsewhere(served: Served, page_of: 
     expect(page.locator("article.shot")).to_have_count(every)
 
 
+@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("dark", [False, True])
 def test_nothing_is_wider_than_a_phone_and_nothing_lacks_a_name(

@@ -44,6 +44,7 @@ def _best(clock: Callable[[], float], doing: Callable[[], object]) -> float:
     return min(found)
 
 
+@pytest.mark.slow
 def test_the_door_of_three_hundred_shots_answers_in_time(migrated: Path, tmp_path: Path) -> None:
     home = _home(migrated, tmp_path, 300)
     opened = open_studio(Settings(home=home, embedder="hashing", engine="slate"))

@@ -127,6 +127,7 @@ def test_a_plain_yes_is_an_answer_to_what_is_still_to_do(visit: Visit) -> None:
     assert "Everything is rendered" in said(visit, "go on")["reply"]
 
 
+@pytest.mark.slow
 def test_an_idea_becomes_a_film_by_answers_alone(visit: Visit) -> None:
     film = asked(visit)
     questions = now(visit, film)
@@ -285,6 +286,7 @@ def test_shots_that_no_longer_fit_are_named_where_the_film_is_ready(visit: Visit
     assert 2 in now(visit)["outdated"]
 
 
+@pytest.mark.slow
 def test_the_door_of_three_hundred_shots_answers_in_time(migrated: Path, tmp_path: Path) -> None:
     shutil.copy(migrated, tmp_path / "dailies.db")
     studio = open_studio(Settings(home=tmp_path, embedder="hashing", engine="slate"))
@@ -320,6 +322,7 @@ def tell(page: Any, words: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.slow
 @needs_browser
 def test_an_idea_becomes_a_film_with_nothing_but_the_buttons_of_the_talk(
     served: Served, page_of: Callable[..., Any]
@@ -394,6 +397,7 @@ def test_on_a_phone_the_talk_is_a_tab_of_its_own_with_its_box_in_view(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.slow
 @needs_browser
 def test_an_answer_is_seen_as_it_comes_and_can_be_stopped(filmed: Path, page_of: Callable[..., Any]) -> None:
     words = " ".join(f"word{n}" for n in range(400))

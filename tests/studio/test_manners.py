@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.studio.serving import Served, needs_browser
 
-pytestmark = needs_browser
+pytestmark = [pytest.mark.slow, needs_browser]
 
 ROOMS = ("board", "shot", "cast", "cut", "journal", "settings", "director")
 PHONE = (390, 844)

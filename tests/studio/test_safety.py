@@ -294,6 +294,7 @@ def test_how_the_machine_does_is_shown_only_to_who_may_see_everything(two: Two) 
     assert answer(two.client, "settings", "", **two.ada)["kept"] is None
 
 
+@pytest.mark.slow
 @needs_browser
 @pytest.mark.parametrize("room", ["board", "shot", "cast", "cut", "journal", "settings", "director"])
 def test_markup_in_a_name_a_title_and_a_message_is_shown_as_text(

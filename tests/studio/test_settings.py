@@ -64,6 +64,7 @@ def worker_of(served: Served) -> psutil.Process:
     raise AssertionError("no worker")
 
 
+@pytest.mark.slow
 @needs_browser
 def test_a_worker_that_dies_starts_again_and_the_page_says_so(
     served: Served, page_of: Callable[..., Any]
