@@ -35,17 +35,17 @@ def facts(studio: Studio, question: dict[str, Any]) -> dict[str, Any]:
     """A question for programs: that of the gate ``questions`` with its cards."""
     if question["gate"] != "questions":
         return question
-    return question | {
-        "cards": [
-            {
-                "number": card.number,
-                "topic": str(card.topic),
-                "text": card.text,
-                "options": list(card.options),
-                "default": card.preset,
-            }
-            for card in of(studio, question)
-        ]
+    return question | {"cards": [card_facts(card) for card in of(studio, question)]}
+
+
+def card_facts(card: QuestionRow) -> dict[str, Any]:
+    """One card for programs."""
+    return {
+        "number": card.number,
+        "topic": str(card.topic),
+        "text": card.text,
+        "options": list(card.options),
+        "default": card.preset,
     }
 
 

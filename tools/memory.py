@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from generator.interface import Scale
+from generator.interface import Camera, Line, Scale
 from tools import provenance
 from tools.digests import text_digest
 from tools.embedding import Embedder, Vectors
@@ -190,6 +190,27 @@ def _past(
 ) -> Past:
     plan, dressed = shot.plan, _dressed(cards, shot, take)
     camera = plan.camera_at(moment.frame)
+    return past(
+        (shot, take, moment, scene),
+        camera,
+        people=plan.faces(camera),
+        lines=plan.lines,
+        props=plan.props,
+        cards=tuple((tag, dressed[tag]) for tag in plan.tags if tag in dressed),
+    )
+
+
+def past(
+    filmed: tuple[Shot, Take, KeyMoment, Scene],
+    camera: Camera,
+    *,
+    people: tuple[str, ...],
+    lines: Iterable[Line],
+    props: Iterable[str],
+    cards: tuple[tuple[str, int], ...],
+) -> Past:
+    """What can be remembered of a take: what is stored with it, and what it shows and says."""
+    shot, take, moment, scene = filmed
     return Past(
         shot_id=shot.id,
         take_id=take.id,
@@ -198,10 +219,10 @@ def _past(
         position=shot.position,
         scene_id=shot.scene_id,
         place=place_key(scene.place, scene.heading),
-        people=plan.faces(camera),
-        speakers=frozenset(line.speaker for line in plan.lines),
-        props=frozenset(prop.casefold() for prop in plan.props),
-        cards=tuple((tag, dressed[tag]) for tag in plan.tags if tag in dressed),
+        people=people,
+        speakers=frozenset(line.speaker for line in lines),
+        props=frozenset(prop.casefold() for prop in props),
+        cards=cards,
         scale=camera.scale,
         frame=moment.frame,
         audio_start=moment.audio_start,

@@ -284,25 +284,11 @@ def _past(
     camera = next(c for first, after, c in request.setups if first <= moment.frame < after)
     seen = tuple(f.tag for f in request.figures if f.tag != camera.over and camera.on in {"", f.tag})
     dressed = provenance.worn_by(take.inputs, cards)
-    return Past(
-        shot_id=shot.id,
-        take_id=take.id,
-        code=shot.code,
-        take_number=take.number,
-        position=shot.position,
-        scene_id=shot.scene_id,
-        place=memory.place_key(scene.place, scene.heading),
+    return memory.past(
+        (shot, take, moment, scene),
+        camera,
         people=seen,
-        speakers=frozenset(line.speaker for line in request.lines),
-        props=frozenset(prop.casefold() for prop in request.props),
+        lines=request.lines,
+        props=request.props,
         cards=tuple((card.tag, card.id) for card in dressed if card.tag in seen),
-        scale=camera.scale,
-        frame=moment.frame,
-        audio_start=moment.audio_start,
-        audio_end=moment.audio_end,
-        still=moment.still,
-        clip=take.clip or "",
-        sound=take.sound or "",
-        latents=take.latents or "",
-        back=camera.over,
     )

@@ -23,7 +23,7 @@ from tools import closet, merging, pacing, planning, takes
 from tools.errors import ToolError
 from tools.journal import command
 from tools.lookup import one
-from tools.records import Card, Character, Film, Scene, Shot, ShotStatus, Take
+from tools.records import Card, Character, Film, Scene, Shot, ShotStatus
 from tools.story import ShotDraft, legal_frames, shot_code
 from tools.wording import words_kept
 
@@ -291,11 +291,6 @@ def retake(session: Session, shot_ids: Sequence[int]) -> None:
             raise ToolError(f"{shot.code} is left out of the film: restore it before you ask for a take")
         if shot.take_id is not None:
             takes.ask_retake(session, shot.id)
-
-
-def rested_on(session: Session, take_id: int) -> dict[str, str]:
-    """Digest of everything a take was rendered from, by name."""
-    return dict(one(session, Take, take_id).inputs)
 
 
 def _order(session: Session, film_id: int) -> list[Shot]:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from agent import stale
+from app.cards import card_facts
 from app.remaining import Remaining, remaining
 from tools import asking, board, jobs, provenance, viewing
 from tools.errors import ToolError
@@ -136,20 +137,9 @@ def _question(session: Session, film: FilmRow, question: dict[str, Any]) -> dict
 
 
 def _cards(session: Session, film: FilmRow, question: dict[str, Any]) -> dict[str, Any]:
-    cards = asking.questions(session, film.id, int(question["round"]))
-    return {
-        "round": int(question["round"]),
-        "cards": [
-            {
-                "number": card.number,
-                "topic": str(card.topic),
-                "text": card.text,
-                "options": list(card.options),
-                "default": card.preset,
-            }
-            for card in cards
-        ],
-    }
+    number = int(question["round"])
+    found = asking.questions(session, film.id, number)
+    return {"round": number, "cards": [card_facts(card) for card in found]}
 
 
 def _story(session: Session, film: FilmRow, question: dict[str, Any]) -> dict[str, Any]:

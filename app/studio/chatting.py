@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 from agent.chat import converse
 from agent.house_router import clauses, understood
 from agent.stage import gate_of
-from app import making
 from app.remaining import ALL_DONE, ON, Remaining, remaining
+from app.studio.work import started
 from app.talking import router
 from generator.interface import Cancelled
 from tools import jobs, planning, talk, undo
-from tools.errors import Busy
 from tools.records import JobState, ShotStatus
 
 if TYPE_CHECKING:
@@ -57,15 +56,6 @@ def answered(visit: Visit, film_id: int, words: str) -> Iterator[dict[str, Any]]
         yield piece
         if "reply" in piece:
             return
-
-
-def started(visit: Visit, film_id: int) -> bool:
-    """Give the worker what is to do; False where it is at it already, and will come to that too."""
-    try:
-        making.revive(visit.studio, film_id)
-    except Busy:
-        return False
-    return True
 
 
 def _talked(visit: Visit, film_id: int, words: str, hear: Any) -> dict[str, Any]:  # noqa: ANN401 — a callback

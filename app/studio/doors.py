@@ -83,8 +83,7 @@ def endpoint(door: Door, enter: Enter, *, whole: bool = False) -> Callable[..., 
         given = _checked(door, {name: value for name, value in bound.arguments.items() if name != "request"})
         if given.get("film"):
             # Before anything else is said: a film that is not open to the guest is not there for them.
-            with visit.look(given["film"]):
-                pass
+            visit.admit(given["film"])
         return visit, given
 
     def run(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 — what the door takes and gives

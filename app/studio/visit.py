@@ -52,13 +52,23 @@ class Visit:
         Raises:
             NotFound: there is none, or it is not open to this guest: the words are the same.
         """
+        self.admit(code)
         try:
             row = board.film(session, code)
         except NotFound:
             row = None
-        if row is None or row.code != code.upper() or not self.guest.may_see(row.code):
-            raise NotFound(f"there is no film {code!r} here: the list of films shows what there is")
+        if row is None or row.code != code.upper():
+            raise _no_film(code)
         return row
+
+    def admit(self, code: str) -> None:
+        """Let the guest on to a film, if it is there.
+
+        Raises:
+            NotFound: it is not open to this guest: the words are as if there were none.
+        """
+        if not self.guest.may_see(code.upper()):
+            raise _no_film(code)
 
     @contextmanager
     def look(self, code: str) -> Iterator[tuple[Session, FilmRow]]:
@@ -83,6 +93,10 @@ class Visit:
         """A turn for what opens sessions of its own, such as a note; gives the film and the turn's id."""
         with self.turn(code, words) as change:
             return change.film, change.turn_id
+
+
+def _no_film(code: str) -> NotFound:
+    return NotFound(f"there is no film {code!r} here: the list of films shows what there is")
 
 
 @dataclass(frozen=True, slots=True)

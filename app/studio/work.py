@@ -1,15 +1,18 @@
-"""How far the work on a film is, as the bar of the page shows it."""
+"""The work on a film: how far it is, as the bar of the page shows it, and letting it begin."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app import making
 from tools import jobs, viewing
+from tools.errors import Busy
 from tools.records import JobState
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from app.studio.visit import Visit
     from tools.board import FilmRow
 
 WORDS = {
@@ -47,3 +50,12 @@ def work_facts(session: Session, film: FilmRow) -> dict[str, Any] | None:
         "total": total,
         "left": rate * frames / film.fps if rate is not None and total else None,
     }
+
+
+def started(visit: Visit, film_id: int) -> bool:
+    """Give the worker what is to do; False where it is at it already, and will come to that too."""
+    try:
+        making.revive(visit.studio, film_id)
+    except Busy:
+        return False
+    return True

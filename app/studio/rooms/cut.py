@@ -8,12 +8,12 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from app import making
 from app.engines import lab
 from app.studio.visit import Visit
+from app.studio.work import started
 from tools import board, cuts, workprint
 from tools.editorial import delivered
-from tools.errors import Busy, ToolError
+from tools.errors import ToolError
 from tools.store import writing
 
 if TYPE_CHECKING:
@@ -113,11 +113,7 @@ def export(visit: Visit, film: str) -> dict[str, Any]:
             )
         if row.state.startswith("waits"):
             raise ToolError(f"the film {row.state}: answer the director first, then cut")
-    try:
-        making.revive(visit.studio, row.id)
-    except Busy:
-        return {"begun": False}
-    return {"begun": True}
+    return {"begun": started(visit, row.id)}
 
 
 def _shot(strip: Strip, names: dict[str, str]) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from agent.impact import chosen, earlier, resting_on, ways_out
 from agent.remarks import Remark
 from agent.revision import Reach
-from app import impact_tables, making, revising, tables
+from app import impact_tables, revising, tables
 from app.fitting import fitting
 from app.studio.facts import shot_card
 from app.studio.takes import note_card, shown, take_card
 from app.studio.visit import Visit
+from app.studio.work import started
 from tools import board, notes, pinning, takes, viewing
-from tools.errors import Busy, ToolError
+from tools.errors import ToolError
 from tools.provenance_price import price
 
 if TYPE_CHECKING:
@@ -289,11 +290,7 @@ def _reach(name: str) -> Reach | None:
 
 def _begun(visit: Visit, film_id: int) -> str:
     """Let the worker know that there is something to render; gives what becomes of it, in words."""
-    try:
-        making.revive(visit.studio, film_id)
-    except Busy:
-        return ALREADY
-    return BEGUN
+    return BEGUN if started(visit, film_id) else ALREADY
 
 
 DOORS = (shot, compare, note, resolve, label, retake, approve, ways, keep, refresh)

@@ -31,4 +31,4 @@ export function reach({ one, data, kept, app }) {
       data.shots.filter((shot) => shot.position > 0).map((shot) => h("option", { value: shot.code, selected: chosen === shot.code }, t("from {shot} on", { shot: shot.code })))));
 }
 
-export const codeAt = (data, position) => (data.shots.find((shot) => shot.position >= position) ?? data.shots.at(-1))?.code ?? "";
+const codeAt = (data, position) => (data.shots.find((shot) => shot.position >= position) ?? data.shots.at(-1))?.code ?? "";

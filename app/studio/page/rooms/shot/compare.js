@@ -39,7 +39,7 @@ export function blink(app, kept) {
 }
 
 /** The mouse leaves the focus where it was, so that the keys of the player go on to work. */
-export const keepFocus = (event) => { if (event.target.closest("button")) event.preventDefault(); };
+const keepFocus = (event) => { if (event.target.closest("button")) event.preventDefault(); };
 
 /** The wipe is set on the screen itself, so that dragging is as quick as the hand. */
 export const setWipe = (kept) => document.querySelector(".shot-screen")?.style.setProperty("--wipe", `${kept.wipe}%`);
