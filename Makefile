@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export HF_HUB_OFFLINE = 1
 
-.PHONY: demo studio test test-slow check bench install clean help
+.PHONY: demo studio test test-slow train-smoke check bench install clean help
 
 help:            ## Show what can be made.
 	@grep -E '^[a-z-]+: .*##|^[a-z-]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/'
@@ -30,6 +30,10 @@ test: $(STAMP)     ## Run the tests.
 
 test-slow: $(STAMP)  ## Run the slow tests too.
 	$(BIN)/python -m pytest -n 2 -m slow
+
+train-smoke: $(STAMP)  ## Train every stage of the small camera for some seconds; fails if a loss does not fall.
+	rm -rf $(VENV)/train-smoke
+	$(BIN)/dailies train smoke --folder $(VENV)/train-smoke
 
 check: $(STAMP)    ## Lint, types, and the schema against the models.
 	$(BIN)/ruff check .

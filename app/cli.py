@@ -33,6 +33,7 @@ from app.pin_cli import pin, unpin
 from app.revise_cli import approve, diff, note, retake
 from app.skills_cli import skills_app
 from app.studio_cli import studio
+from app.train_cli import train
 from app.undo_cli import redo, undo
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
         str, typer.Option(help="Which camera renders. Default: DAILIES_ENGINE or animatic.")
     ] = "",
     profile: Annotated[
-        str, typer.Option(help="The engine's profile: random-tiny for echo without weights.")
+        str, typer.Option(help="Of echo: toon-128 (our small one), random-tiny (noise).")
     ] = "",
     out: Annotated[Path | None, typer.Option(help="Where the film goes. Default: DAILIES_HOME.")] = None,
     yes: YesAll = False,
@@ -91,7 +92,7 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
     with screen_of(quiet=quiet, as_json=as_json) as screen, opened() as studio:
         from agent.crew import Review
         from app import making
-        from app.engines import named
+        from app.engines import camera, named, world
 
         policy = Review.APPROVE if yes else Review.EACH if review else Review.LATER
         order = making.Order(
@@ -105,7 +106,10 @@ def make(  # noqa: PLR0913, PLR0917 — one parameter an option
             memory=memory,
             review=policy,
         )
-        _carry_on(studio, screen, [making.begin(studio, order)], yes=yes)
+        job = making.begin(studio, order)
+        if told := world(camera(studio.settings, order.engine).capabilities):
+            screen.say(told)
+        _carry_on(studio, screen, [job], yes=yes)
 
 
 @app.command(rich_help_panel=MAKE)
@@ -291,7 +295,7 @@ def engine_inspect(
 @engine_app.command("check")
 def engine_check(
     name: Annotated[str, typer.Argument(help="The engine, as `dailies engine list` shows it.")],
-    profile: Annotated[str, typer.Option(help="Its profile: random-tiny for echo without weights.")] = "",
+    profile: Annotated[str, typer.Option(help="Its profile: toon-128 or random-tiny.")] = "",
     size: Annotated[str, typer.Option(help="Picture size. Default: small.")] = "",
     out: Annotated[Path | None, typer.Option(help="Keep the clips in this folder.")] = None,
     quiet: Quiet = False,
@@ -332,7 +336,7 @@ def db_upgrade(quiet: Quiet = False, as_json: AsJson = False) -> None:
 for panel, beside in (
     (LOOK, (status, why, impact, notes, diff, lint, calls, sources)),
     (CHANGE, (note, retake, approve, refresh, pin, unpin, resolve, label, undo, redo, attach)),
-    (SET_UP, (doctor,)),
+    (SET_UP, (doctor, train)),
 ):
     for function in beside:
         app.command(rich_help_panel=panel)(function)

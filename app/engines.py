@@ -1,19 +1,20 @@
 """The cameras there are: by name, what each needs, and how it is opened.
 
 A camera is asked for as ``animatic`` or, with a profile, as ``echo:random-tiny``; a film keeps that name.
+``echo`` alone is the released network where its weights are named, else the package's own of a cartoon world.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from app.settings import Settings
-from generator.interface import Generator, Lab, Unsupported
+from generator.interface import Capabilities, Generator, Lab, Unsupported
 from tools.errors import ToolError
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from generator.plugins.plugin import Plugin
 
 WEIGHTS = "https://huggingface.co/jdopensource/JoyAI-Echo"
+TOON = "toon-128"
+"""The profile that ``echo`` has where no other weights are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,20 @@ def _standing(settings: Settings, engine: Engine, profile: str) -> Standing:
         able = camera(settings, name).capabilities
     except (Unsupported, ToolError) as error:
         return Standing(name, words, ready=False, state=str(error))
-    sides = f"{able.min_side} to {able.max_side} px"
-    limits = f"{sides}, up to {able.max_frames} frames, {able.max_slots} memories"
-    return Standing(name, words, ready=True, state=limits)
+    limits = f"{sides(able)}, up to {able.max_frames} frames, {able.max_slots} memories"
+    return Standing(name, world(able) or words, ready=True, state=limits)
+
+
+def sides(able: Capabilities) -> str:
+    """How large its pictures can be: ``256 to 1920 px``, or ``128x96 px`` where there is one size."""
+    if world(able):
+        return f"{able.size[0]}x{able.size[1]} px"
+    return f"{able.min_side} to {able.max_side} px"
+
+
+def world(able: Capabilities) -> str:
+    """What a camera shows that was taught another world than ours; empty for all others."""
+    return f"{able.facts['profile']}: {able.facts['world']}" if "world" in able.facts else ""
 
 
 def _animatic(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
@@ -132,30 +146,42 @@ def _slate(settings: Settings, profile: str) -> Generator:  # noqa: ARG001
 
 def _echo(settings: Settings, profile: str) -> Generator:
     from generator.echo.engine import Echo
+    from generator.echo.headers import BadWeights
 
-    return Echo(_setup(settings, profile))
+    if profile or settings.echo_weights is not None:
+        return Echo(_setup(settings, profile))
+    own = _setup(settings, TOON)
+    try:
+        return Echo(own)
+    except BadWeights as error:
+        raise Unsupported(
+            f"no weights: {error}. For those of the release download JoyAI-Echo from {WEIGHTS} (LTX-2 "
+            "community licence, research only) and set DAILIES_ECHO_WEIGHTS to the file or folder; "
+            "`--profile random-tiny` needs none"
+        ) from error
 
 
 def _setup(settings: Settings, profile: str) -> Setup:
-    if not profile and settings.echo_weights is None:
-        raise Unsupported(
-            f"no weights: download JoyAI-Echo from {WEIGHTS} (LTX-2 community licence, research only) and "
-            "set DAILIES_ECHO_WEIGHTS to the file or folder; `--profile random-tiny` needs none"
-        )
-    from generator.echo.setup import Setup
+    from generator.echo.policy import Version
+    from generator.echo.profiles import PROFILES
+    from generator.echo.setup import SHIPPED, Setup
 
+    own = profile in PROFILES and PROFILES[profile].shipped
+    version = Version.TOON if own else _version(settings)
     return Setup(
         weights=None if profile else settings.echo_weights,
-        version=_version(settings),
-        switches=_switches(settings),
+        profile=profile,
+        folder=settings.echo_toon or SHIPPED,
+        version=version,
+        switches=_switches(settings, version),
         text=settings.echo_text,
         residency=settings.echo_residency,
         device=settings.echo_device,
     )
 
 
-def _switches(settings: Settings) -> Switches:
-    from generator.echo.policy import Switches
+def _switches(settings: Settings, version: Version | None) -> Switches:
+    from generator.echo.policy import RELEASED, Switches, defaults
 
     known = {field.name for field in fields(Switches)}
     if unknown := sorted(settings.echo_switches.keys() - known):
@@ -163,17 +189,18 @@ def _switches(settings: Settings) -> Switches:
             f"DAILIES_ECHO_SWITCHES: got {', '.join(unknown)}, expected some of: {', '.join(sorted(known))}"
         )
     try:
-        return TypeAdapter(Switches).validate_python(settings.echo_switches)
+        taught = RELEASED if version is None else defaults(version)
+        return TypeAdapter(Switches).validate_python(asdict(taught) | settings.echo_switches)
     except ValidationError as error:
         raise ToolError(f"DAILIES_ECHO_SWITCHES: {first_fault(error)}") from error
 
 
 def _version(settings: Settings) -> Version | None:
-    from generator.echo.policy import Version
+    from generator.echo.policy import RELEASES, Version
 
     if not settings.echo_version:
         return None
-    if settings.echo_version not in set(Version):
+    if settings.echo_version not in RELEASES:
         raise ToolError(f"DAILIES_ECHO_VERSION: got {settings.echo_version!r}, expected 1.0 or 1.5")
     return Version(settings.echo_version)
 
@@ -196,6 +223,8 @@ ENGINES: Mapping[str, Engine] = {
             _echo,
             {
                 "": "JoyAI-Echo: picture and sound by diffusion, with memory",
+                TOON: "the real JoyAI-Echo architecture at laptop size, trained by us on a cartoon world",
+                "toon-256": "the same at twice the size",
                 "random-tiny": "the same path on a CPU with tiny random weights: noise, to try it",
             },
         ),

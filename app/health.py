@@ -15,7 +15,7 @@ from typing import Any
 
 from agent.writing.sentences import counted
 from app.build import critics, open_studio
-from app.engines import ENGINES, camera
+from app.engines import ENGINES, camera, sides
 from app.models import named, server
 from app.settings import Settings
 from generator.interface import Unsupported
@@ -99,7 +99,7 @@ def _engine(settings: Settings, name: str) -> Check:
     return Check(
         f"engine {name}",
         True,
-        f"version {able.version}, up to {able.max_frames} frames, {able.min_side} to {able.max_side} px"
+        f"version {able.version}, up to {able.max_frames} frames, {sides(able)}"
         + (f"; {able.needs}" if able.needs else ""),
     )
 

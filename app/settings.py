@@ -19,9 +19,12 @@ class Settings(BaseSettings):
     database_url: str = ""
     """SQLAlchemy URL; empty means an SQLite file in the home folder."""
     engine: str = "animatic"
-    """The engine of new films: ``animatic``, ``slate``, ``echo`` or ``echo:random-tiny``."""
+    """The engine of new films: ``animatic``, ``slate``, ``echo`` or, with a profile, ``echo:toon-128``."""
     echo_weights: Path | None = None
-    """JoyAI-Echo weights: the 1.0 file, a 1.5 folder, or a folder of diffusers."""
+    """JoyAI-Echo weights: the 1.0 file, a 1.5 folder, or a folder of diffusers; without them the package's
+    own, of a cartoon world, are used."""
+    echo_toon: Path | None = None
+    """Weights of the cartoon world, a folder a profile; empty takes those of the package."""
     echo_version: str = ""
     """1.0 or 1.5, for weights that do not say themselves which they are."""
     echo_text: Path | None = None
@@ -31,7 +34,7 @@ class Settings(BaseSettings):
     echo_device: str = "auto"
     """Where it runs: a torch device such as ``cuda:1``, or ``auto``."""
     echo_switches: dict[str, bool | int | float] = {}
-    """Departures from the release as JSON, such as ``{"tau": 0.9}``: see docs/engines.md."""
+    """Departures from how the weights were taught as JSON, such as ``{"tau": 0.9}``: see docs/engines.md."""
     embedder: str = "all-minilm-l6-v2"
     """Model for recall: the installed one, ``hashing`` (no model), or any sentence-transformers name."""
     critic_clip: Path | None = None

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from generator.echo.headers import BadWeights, Source, Stored, header, identity
 from generator.echo.policy import Version
 
-__all__ = ["BadWeights", "Checkpoint", "Form", "Precision", "inspect"]
+__all__ = ["BadWeights", "Checkpoint", "Form", "Precision", "inspect", "shipped"]
 
 
 class Form(StrEnum):
@@ -25,6 +25,8 @@ class Form(StrEnum):
     """``checkpoint.json`` and one such file, as 1.5 is published."""
     DIFFUSERS = "diffusers folder"
     """A sub-folder a part, under diffusers' own names."""
+    SHIPPED = "shipped folder"
+    """A file a part, under diffusers' own names: the package's own weights."""
 
 
 class Precision(StrEnum):
@@ -62,6 +64,10 @@ FOLDERS: Mapping[str, str] = {
 """The sub-folder of every part in a diffusers folder."""
 INDEXES = ("modular_model_index.json", "model_index.json")
 MANIFEST = "checkpoint.json"
+WORDS = "words"
+"""The file of a shipped folder that holds the reader of prompts, which is no part of the network."""
+TEACHER = "teacher"
+"""The file of a shipped folder that holds the transformer before it was distilled to eight steps."""
 MARKER = "echo.json"
 """``{"version": "1.0"}`` beside a diffusers folder's index; stands above what the index says."""
 
@@ -81,7 +87,7 @@ class _Shards(BaseModel):
 
 
 class _Marker(BaseModel):
-    version: Version
+    version: Literal[Version.ONE, Version.ONE_FIVE]
 
 
 class _Found(NamedTuple):
@@ -120,6 +126,34 @@ def inspect(path: Path, version: Version | None = None) -> Checkpoint:
             "mixed; download the folder again"
         )
     return Checkpoint(path, found.form, known, precision, found.sources, identity(found.sources))
+
+
+def shipped(folder: Path, *, teacher: bool = False) -> Checkpoint:
+    """The package's own weights in a folder: a file for each part, and one for the words.
+
+    Args:
+        folder: with ``transformer.safetensors`` and the others.
+        teacher: take the transformer that was not distilled.
+
+    Raises:
+        BadWeights: a file is missing or cut short; the message names them.
+    """
+    files = {part: folder / f"{part}.safetensors" for part in FOLDERS}
+    if teacher:
+        files["transformer"] = folder / f"{TEACHER}.safetensors"
+    words = folder / f"{WORDS}.safetensors"
+    if missing := [path.name for path in (*files.values(), words) if not path.is_file()]:
+        raise BadWeights(f"{folder} lacks {', '.join(missing)}")
+    sources = tuple(Source(path, part) for part, path in files.items())
+    stored = [tensor for source in (*sources, Source(words)) for tensor in header(source).tensors]
+    return Checkpoint(
+        path=folder,
+        form=Form.SHIPPED,
+        version=Version.TOON,
+        precision=_precision(tensor.dtype for tensor in stored),
+        sources=sources,
+        identity=identity((*sources, Source(words, WORDS))),
+    )
 
 
 def _found(path: Path) -> _Found:

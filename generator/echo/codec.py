@@ -2,6 +2,7 @@
 
 Latents that go in and out are normalised, float32, and laid out as the transformer knows them: video
 [1, 128, f, h, w], audio [1, L, 128] with 8 channels x 16 mel bands in one token (echo-facts 2.5, 2.6).
+Those are the released counts of channels; smaller networks have fewer.
 Each part works in the type and on the device of its own parameters.
 """
 
@@ -20,13 +21,9 @@ from torch import Tensor, nn
 
 from generator.echo.layout import FRAMES_PER_LATENT, PIXELS_PER_LATENT
 from generator.echo.network import Network
+from generator.echo.profiles import MEL_BINS
 from generator.echo.spectrogram import heard, log_mel
 from generator.footage import Pixels, Samples
-
-MEL_BINS = 16
-"""Mel bands of one audio latent."""
-AUDIO_CHANNELS = 8
-"""Channels of one audio latent."""
 
 # In latents: the release decodes 64 frames with 24 in common and 512 pixels with 64 in common. The first
 # latent of a piece gives one frame instead of eight, hence one more of each in time.
@@ -42,6 +39,18 @@ class Codec:
     """The autoencoders and the vocoder of a camera, without gradient and without autocast."""
 
     network: Network
+    stereo: bool = True
+    """False: the left channel is given on both sides (``Profile.stereo``)."""
+
+    @property
+    def channels(self) -> int:
+        """Of a video latent."""
+        return int(self.network.video_vae.config.latent_channels)
+
+    @property
+    def audio_values(self) -> int:
+        """Of an audio token: channels x mel bands."""
+        return int(self.network.audio_vae.config.latent_channels) * MEL_BINS
 
     def encode_frames(self, frames: Pixels) -> Tensor:
         """A film as latents (posterior mode): uint8 [8k + 1, H, W, 3] RGB to [1, 128, k + 1, H / 32, W / 32].
@@ -55,7 +64,7 @@ class Codec:
         with _exactly(part) as home:
             scaled = pixels.to(home.device).float() / 127.5 - 1.0
             found = part.encode(scaled.to(home.dtype)).latent_dist.mode().float()
-            mean, std = _statistics(part, 128)
+            mean, std = _statistics(part, self.channels)
             latent: Tensor = (found - _by_channel(mean)) * part.config.scaling_factor / _by_channel(std)
         return latent
 
@@ -81,7 +90,7 @@ class Codec:
                 raise ValueError(f"the audio VAE is {home.dtype}, expected float32: load it in float32")
             sound = torch.from_numpy(np.require(wave, np.float32, ["C", "W"])).to(home.device)
             tokens = _packed(part.encode(log_mel(heard(sound, rate))).latent_dist.mode())
-            mean, std = _statistics(part, AUDIO_CHANNELS * MEL_BINS)
+            mean, std = _statistics(part, self.audio_values)
             latent: Tensor = (tokens - mean) / std
         return latent
 
@@ -95,8 +104,9 @@ class Codec:
             ValueError: another shape.
             FloatingPointError: a pixel that is not a number.
         """
-        if latent.ndim != 5 or latent.shape[:2] != (1, 128):
-            raise ValueError(f"got latents {list(latent.shape)}, expected [1, 128, frames, height, width]")
+        if latent.ndim != 5 or latent.shape[:2] != (1, self.channels):
+            wanted = f"[1, {self.channels}, frames, height, width]"
+            raise ValueError(f"got latents {list(latent.shape)}, expected {wanted}")
         return self._frames(latent)
 
     def decode_sound(self, latent: Tensor, samples: int) -> Samples:
@@ -109,18 +119,18 @@ class Codec:
             ValueError: another shape.
             FloatingPointError: a sample that is not a number.
         """
-        if latent.ndim != 3 or latent.shape[0] != 1 or latent.shape[2] != AUDIO_CHANNELS * MEL_BINS:
-            raise ValueError(f"got latents {list(latent.shape)}, expected [1, length, 128]")
+        if latent.ndim != 3 or latent.shape[::2] != (1, self.audio_values):
+            raise ValueError(f"got latents {list(latent.shape)}, expected [1, length, {self.audio_values}]")
         part, vocoder = self.network.audio_vae, self.network.vocoder
         with _exactly(part) as home:
-            mean, std = _statistics(part, AUDIO_CHANNELS * MEL_BINS)
+            mean, std = _statistics(part, self.audio_values)
             unpacked = _unpacked(latent.to(home.device).float() * std + mean)
             mel = part.decode(unpacked.to(home.dtype), return_dict=False)[0]  # [1, 2, 4L - 3, 64]
         with _exactly(vocoder) as home:
             wave = vocoder(mel.to(home.device, home.dtype))[0, :, :samples].float().cpu()
         _check_finite(wave, "sound")
         sound = np.zeros((2, samples), np.float32)
-        sound[:, : wave.shape[1]] = wave.clamp(-1.0, 1.0)
+        sound[:, : wave.shape[1]] = (wave if self.stereo else wave[:1]).clamp(-1.0, 1.0)
         return sound
 
     def _frames(self, latent: Tensor) -> Iterator[Pixels]:
@@ -139,7 +149,7 @@ class Codec:
         """
         part = self.network.video_vae
         with _exactly(part) as home:
-            mean, std = _statistics(part, 128)
+            mean, std = _statistics(part, self.channels)
             plain = latent.to(home.device).float() * _by_channel(std) / part.config.scaling_factor
             film = self._picture((plain + _by_channel(mean)).to(home.dtype))
             if carried is not None:
@@ -151,7 +161,7 @@ class Codec:
             return _pixels(film[0, :, :ready]), None if last else film[:, :, ready:].clone()
 
     def _picture(self, latent: Tensor) -> Tensor:
-        """[1, 128, n, h, w], not normalised, to [1, 3, 8n - 7, 32h, 32w], tile by tile."""
+        """[1, C, n, h, w], not normalised, to [1, 3, 8n - 7, 32h, 32w], tile by tile."""
         seam = _TILE_OVERLAP * PIXELS_PER_LATENT
         rows: list[Tensor] = []
         for top, bottom in _spans(latent.shape[_DOWN], TILE, _TILE_OVERLAP):
@@ -164,12 +174,12 @@ class Codec:
 
 
 def _packed(latent: Tensor) -> Tensor:
-    """Audio latents as tokens: [1, 8, L, 16] to [1, L, 128], channel by channel."""
+    """Audio latents as tokens: [1, C, L, 16] to [1, L, 16 C], channel by channel."""
     return latent.permute(0, 2, 1, 3).flatten(2)
 
 
 def _unpacked(tokens: Tensor) -> Tensor:
-    return tokens.reshape(1, -1, AUDIO_CHANNELS, MEL_BINS).permute(0, 2, 1, 3)
+    return tokens.reshape(1, tokens.shape[1], -1, MEL_BINS).permute(0, 2, 1, 3)
 
 
 def fitted(picture: Pixels, width: int, height: int) -> Pixels:

@@ -12,8 +12,17 @@ import torch
 
 from generator.echo.layout import LATENTS_PER_SECOND, Grid, grid
 from generator.echo.policy import Policy, unpacked
+from generator.echo.profiles import Profile
 from generator.echo.residency import Size
-from generator.echo.sampling import PackedNoise, Pair, ReleasedNoise, denoise, schedule
+from generator.echo.sampling import (
+    PackedNoise,
+    Pair,
+    ReleasedNoise,
+    denoise,
+    falling,
+    integrate,
+    schedule,
+)
 from generator.echo.setup import Setup, prepare
 from generator.echo.sidecar import write_latents
 from generator.footage import Pixels
@@ -73,6 +82,7 @@ class Echo:
             ValueError: a memory or a first frame cannot be read.
         """
         check(request, self.capabilities)
+        _check_size(request, self._camera.profile)
         progress(0.0)
         if self._rig is None:
             from generator.echo.rig import Rig  # diffusers takes seconds to import
@@ -118,7 +128,7 @@ def _take(rig: Rig, request: ShotRequest, folder: Path, media: Media, progress: 
 def _generate(rig: Rig, request: ShotRequest, shot: Grid, media: Media, progress: Progress) -> Pair:
     """The shot as latents: words and memory laid out around noise, then the eight steps."""
     policy, device, sides = rig.camera.policy, rig.camera.device, (request.width, request.height)
-    context = rig.words.context(request.prompt)
+    context = rig.words.context(request.prompt, request.frames)
     progress(_WORDS)
     with rig.stage.using("video_vae"), rig.stage.using("audio_vae"):
         memory = [rig.reader.read(slot, media, *sides).to(device) for slot in request.slots]
@@ -126,14 +136,22 @@ def _generate(rig: Rig, request: ShotRequest, shot: Grid, media: Media, progress
     progress(_MEMORY)
     layout = policy.story(memory, shot, None if first is None else first.to(device), device)
     draw = ReleasedNoise if policy.switches.released_noise else PackedNoise
-    noise = draw(torch.Generator(device).manual_seed(request.seed), shot, rig.dtype)
+    noise = draw(torch.Generator(device).manual_seed(request.seed), shot, rig.dtype, policy.widths)
+
+    def told(done: float) -> None:
+        progress(_MEMORY + done * (_STEPS - _MEMORY))
+
     with rig.shot(layout, context) as velocity:
-        return denoise(
-            velocity,
-            noise,
-            layout,
-            schedule(rounding=policy.rounding(bool(memory))),
-            lambda done: progress(_MEMORY + done * (_STEPS - _MEMORY)),
+        if rig.camera.steps:
+            return integrate(velocity, noise, layout, falling(rig.camera.steps), told)
+        return denoise(velocity, noise, layout, schedule(rounding=policy.rounding(bool(memory))), told)
+
+
+def _check_size(request: ShotRequest, profile: Profile) -> None:
+    if not profile.any_size and (request.width, request.height) != profile.size:
+        raise Unsupported(
+            f"{request.code}: got {request.width}x{request.height}; the network '{profile.name}' was taught "
+            f"{profile.size[0]}x{profile.size[1]} alone"
         )
 
 

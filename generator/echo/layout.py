@@ -20,6 +20,8 @@ TARGET = -1
 """The group of what is being generated; further regions of it, where a mode has some, are -2, -3 …
 
 Memory slot i is group i."""
+CLAPPER = 1000
+"""The group of the one clean token that tells everybody where the shot begins; more than any slot."""
 
 FRAMES_PER_LATENT = 8
 PIXELS_PER_LATENT = 32

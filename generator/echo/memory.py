@@ -38,9 +38,9 @@ class Slot:
     """
 
     video: Tensor
-    """float [1, 128, 1, h, w], normalised."""
+    """float [1, C, 1, h, w], normalised."""
     audio: Tensor | None
-    """float [1, L, 128], normalised; None for a slot without a voice."""
+    """float [1, L, C'], normalised; None for a slot without a voice."""
     source: str
     """Where it was taken: sha256 of the clip, or of the card's picture."""
     voice_source: str = ""
@@ -51,10 +51,10 @@ class Slot:
     """What is remembered, for people."""
 
     def __post_init__(self) -> None:
-        if self.video.ndim != 5 or self.video.shape[:3] != (1, 128, 1):
-            raise ValueError(f"a look: got latents {list(self.video.shape)}, expected [1, 128, 1, h, w]")
-        if self.audio is not None and (self.audio.ndim != 3 or self.audio.shape[::2] != (1, 128)):
-            raise ValueError(f"a voice: got latents {list(self.audio.shape)}, expected [1, length, 128]")
+        if self.video.ndim != 5 or self.video.shape[:3:2] != (1, 1):
+            raise ValueError(f"a look: got latents {list(self.video.shape)}, expected [1, C, 1, h, w]")
+        if self.audio is not None and (self.audio.ndim != 3 or self.audio.shape[0] != 1):
+            raise ValueError(f"a voice: got latents {list(self.audio.shape)}, expected [1, length, C]")
         if not self.source:
             raise ValueError("a memory without a source: name the clip or the picture it was taken from")
         if self.paired and self.voice_source not in {"", self.source}:

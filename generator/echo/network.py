@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import torch
@@ -59,6 +60,22 @@ def random(profile: Profile, seed: int = 0) -> Network:
     return network
 
 
+def loaded(profile: Profile, folder: Path, *, teacher: bool = False) -> Network:
+    """The networks with the weights of a shipped folder, float32 on the CPU.
+
+    Args:
+        profile: the size they were trained at.
+        folder: a file for each part (:func:`generator.echo.checkpoint.shipped`).
+        teacher: take the transformer that was not distilled.
+
+    Raises:
+        BadWeights: a file is missing, cut short, or of another network.
+    """
+    from generator.echo import checkpoint, weights
+
+    return weights.load(checkpoint.shipped(folder, teacher=teacher), profile, dtype=torch.float32)
+
+
 def _build(profile: Profile) -> Network:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
     from diffusers.models.autoencoders.autoencoder_kl_ltx2_audio import AutoencoderKLLTX2Audio
@@ -74,8 +91,8 @@ def _build(profile: Profile) -> Network:
         vocoder=LTX2VocoderWithBWE(**profile.vocoder),
     )
     # diffusers sizes these by the width of the autoencoder, which is only by chance that of a token.
-    network.audio_vae.register_buffer("latents_mean", torch.zeros(128))
-    network.audio_vae.register_buffer("latents_std", torch.ones(128))
+    network.audio_vae.register_buffer("latents_mean", torch.zeros(profile.widths.audio))
+    network.audio_vae.register_buffer("latents_std", torch.ones(profile.widths.audio))
     for part in network.parts().values():
         part.eval().requires_grad_(False)
     return network

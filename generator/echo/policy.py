@@ -12,6 +12,7 @@ import torch
 from torch import Tensor
 
 from generator.echo.layout import (
+    CLAPPER,
     TARGET,
     Grid,
     Layout,
@@ -23,17 +24,25 @@ from generator.echo.layout import (
     video_position,
 )
 from generator.echo.memory import Slot
+from generator.echo.profiles import RELEASE, TOON_128, Widths
 
 CPU = torch.device("cpu")
 CHANNELS = 128
-"""Channels of a video token and of an audio token (8 channels of 16 mel bins)."""
+"""Channels of the release's video token and audio token (8 channels of 16 mel bins)."""
 
 
 class Version(StrEnum):
-    """The released weights by number. Same tensors, different memory: a wrong pairing loads and misleads."""
+    """What weights were taught to remember. The released two have the same tensors: a wrong pairing loads
+    and misleads."""
 
     ONE = "1.0"
     ONE_FIVE = "1.5"
+    TOON = "toon"
+    """Our own, of the cartoon world."""
+
+
+RELEASES = (Version.ONE, Version.ONE_FIVE)
+"""The versions that are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +79,36 @@ class Switches:
     is the release: 0, overlapping the target, for 1.0; 500 for 1.5."""
     window: int = 96
     """Audio latents of a 1.0 slot, 25 a second (E20; D of Eq. 8 is not given in the paper)."""
+    early: float = 0.7
+    """Share of the layers that keep the voices of memory from the target (E25); 0 never does. Not for 1.5."""
+    slot_mask: bool = True
+    """Faces and voices meet only inside their slot (Eq. 11). Turned off, every face is heard with every
+    voice. Not for 1.5."""
 
     def __post_init__(self) -> None:
         if self.tau <= 0 or self.position_fps <= 0 or self.window < 1:
             got = f"tau {self.tau}, position_fps {self.position_fps}, window {self.window}"
             raise ValueError(f"got {got}; expected each above 0")
+        if not 0 <= self.early <= 1:
+            raise ValueError(f"got early {self.early}; expected a share of the layers, 0 to 1")
 
 
 RELEASED = Switches()
+TAUGHT = Switches(
+    bf16_sigmas=False,
+    position_fps=25.0,
+    first_frame_zeroes_sigma=False,
+    window_rate_slip=False,
+    released_noise=False,
+    memory_origin=12.0,
+    window=12,
+)
+"""How the weights of the cartoon world were taught: none of the slips, memory behind the longest shot."""
+
+
+def defaults(version: Version) -> Switches:
+    """How the weights of a version were taught."""
+    return TAUGHT if version is Version.TOON else RELEASED
 
 
 class Rounding(NamedTuple):
@@ -102,12 +133,20 @@ class Policy(Protocol):
         """How it departs from the release."""
 
     @property
+    def widths(self) -> Widths:
+        """Values of a token."""
+
+    @property
     def clip_frames(self) -> int:
         """Pictures a slot's latent is made of: 9, of whose two latents the last is kept (E22), or 1."""
 
     @property
     def window(self) -> int | None:
         """Audio latents of a slot's voice; None means the whole sound."""
+
+    @property
+    def fullest(self) -> bool:
+        """Whether the window is the fullest of what a slot names, not the middle of it."""
 
     def story(
         self,
@@ -121,8 +160,11 @@ class Policy(Protocol):
         Args:
             memory: at most seven slots, on the device of the shot, latents of ``grid``'s height and width.
             grid: the size of the target in latents.
-            first_frame: [1, 128, 1, h, w] the shot must begin with, clean.
+            first_frame: [1, C, 1, h, w] the shot must begin with, clean.
             device: where the shot is made; the latents given are there.
+
+        Raises:
+            ValueError: the memory of a network whose latents have other channels.
         """
 
     def rounding(self, remembers: bool) -> Rounding:
@@ -140,7 +182,9 @@ class One:
 
     switches: Switches = RELEASED
     version: Version = Version.ONE
+    widths: Widths = RELEASE.widths
     clip_frames: int = 9
+    fullest: bool = False
 
     @property
     def window(self) -> int | None:
@@ -155,19 +199,9 @@ class One:
         device: torch.device = CPU,
     ) -> Layout:
         """See :class:`Policy`. A slot without a voice has no audio tokens."""
-        fps, origin = self.switches.position_fps, self.switches.memory_origin or 0.0
-        voiced = [(slot, m.audio) for slot, m in enumerate(memory) if m.audio is not None]
-        frame = grid.height * grid.width
-        places = _cut(video_position(len(memory), grid.height, grid.width, fps), [frame] * len(memory))
-        times = _cut(audio_position(sum(v.shape[1] for _, v in voiced)), [v.shape[1] for _, v in voiced])
-        video = [
-            Part(n, packed(m.video), _later(place, origin))
-            for n, (m, place) in enumerate(zip(memory, places, strict=True))
-        ]
-        audio = [Part(n, voice, _later(t, origin)) for (n, voice), t in zip(voiced, times, strict=True)]
-        return _layout(
-            video, audio, grid, first_frame, Paired(one_way=self.switches.one_way), self.switches, device
-        )
+        _check_widths(memory, self.widths)
+        video, audio = _numbered(memory, grid, self.switches)
+        return _layout(self, video, audio, grid, first_frame, _paired(self.switches), device)
 
     def rounding(self, remembers: bool) -> Rounding:
         """The release's first shot, which has no memory, works at exact levels."""
@@ -184,8 +218,10 @@ class OneFive:
 
     switches: Switches = RELEASED
     version: Version = Version.ONE_FIVE
+    widths: Widths = RELEASE.widths
     clip_frames: int = 1
     window: int | None = None
+    fullest: bool = False
 
     def story(
         self,
@@ -195,6 +231,7 @@ class OneFive:
         device: torch.device = CPU,
     ) -> Layout:
         """See :class:`Policy`."""
+        _check_widths(memory, self.widths)
         still = video_position(1, grid.height, grid.width, self.switches.position_fps)
         voices = [m.audio for m in memory if m.audio is not None]
         origin = 500.0 if self.switches.memory_origin is None else self.switches.memory_origin
@@ -205,20 +242,63 @@ class OneFive:
             if voices:
                 voice = torch.zeros_like(voices[0]) if m.audio is None else m.audio
                 audio.append(Part(slot, voice, centred(audio_position(voice.shape[1]), centre)))
-        return _layout(video, audio, grid, first_frame, Open(), self.switches, device)
+        return _layout(self, video, audio, grid, first_frame, Open(), device)
 
     def rounding(self, remembers: bool) -> Rounding:  # noqa: ARG002
         """Everything is rounded, memory or not."""
         return Rounding(levels=self.switches.bf16_sigmas, shares=self.switches.bf16_sigmas)
 
 
-def policy(version: Version, switches: Switches = RELEASED) -> Policy:
-    """The policy of a version of the weights."""
+@dataclass(frozen=True, slots=True)
+class Toon:
+    """The cartoon world: 1.0's masks and clock, 1.5's stills, memory behind the longest shot, and a clapper.
+
+    RoPE tells tokens only how far apart they are, so among pure noise nobody can know the time. Each stream
+    begins with one clean token of zeros at second 0: everybody sees it, and it sees only itself.
+    """
+
+    switches: Switches = TAUGHT
+    version: Version = Version.TOON
+    widths: Widths = TOON_128.widths
+    clip_frames: int = 1
+    fullest: bool = True
+
+    @property
+    def window(self) -> int | None:
+        """Audio latents of a slot's voice: 12 are 0.48 s, three syllables."""
+        return self.switches.window
+
+    def story(
+        self,
+        memory: Sequence[Slot],
+        grid: Grid,
+        first_frame: Tensor | None = None,
+        device: torch.device = CPU,
+    ) -> Layout:
+        """See :class:`Policy`. Both streams: clapper, memory, target."""
+        _check_widths(memory, self.widths)
+        video, audio = _numbered(memory, grid, self.switches)
+        video.insert(
+            0, _clapper(self.widths.video, video_position(1, 1, 1, self.switches.position_fps), device)
+        )
+        audio.insert(0, _clapper(self.widths.audio, audio_position(1), device))
+        return _layout(self, video, audio, grid, first_frame, Clapped(_paired(self.switches)), device)
+
+    def rounding(self, remembers: bool) -> Rounding:  # noqa: ARG002
+        """Nothing, unless it is asked for."""
+        return Rounding(levels=self.switches.bf16_sigmas, shares=self.switches.bf16_sigmas)
+
+
+def policy(version: Version, switches: Switches | None = None) -> Policy:
+    """The policy of a version of the weights, as they were taught unless ``switches`` say otherwise."""
+    known = defaults(version) if switches is None else switches
     match version:
         case Version.ONE:
-            return One(switches)
+            return One(known)
         case Version.ONE_FIVE:
-            return OneFive(switches)
+            return OneFive(known)
+        case Version.TOON:
+            return Toon(known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +320,8 @@ class Paired:
     """Memory may look at the target, the target not at memory (Eq. 10 as printed)."""
     early: float = 0.7
     """Share of the layers, rounded down, that keep the voices apart."""
+    slots: bool = True
+    """False lets every face meet every voice."""
 
     def video(self, query: int, key: int, layer: int, layers: int) -> bool:  # noqa: ARG002
         """Always: faces and places are carried over here."""
@@ -252,7 +334,26 @@ class Paired:
 
     def across(self, query: int, key: int, layer: int, layers: int) -> bool:  # noqa: ARG002
         """Slot i with slot i, target with target (Eq. 11; E27: lips follow the speech of the shot)."""
-        return query == key
+        return query == key or not self.slots
+
+
+@dataclass(frozen=True, slots=True)
+class Clapped:
+    """Another rule, and a clapper: all see it, it sees itself."""
+
+    rule: Sight
+
+    def video(self, query: int, key: int, layer: int, layers: int) -> bool:
+        """The rule's, or the clapper."""
+        return key == CLAPPER or (query != CLAPPER and self.rule.video(query, key, layer, layers))
+
+    def audio(self, query: int, key: int, layer: int, layers: int) -> bool:
+        """The rule's, or the clapper."""
+        return key == CLAPPER or (query != CLAPPER and self.rule.audio(query, key, layer, layers))
+
+    def across(self, query: int, key: int, layer: int, layers: int) -> bool:
+        """The rule's, or the other stream's clapper."""
+        return key == CLAPPER or (query != CLAPPER and self.rule.across(query, key, layer, layers))
 
 
 def packed(latent: Tensor) -> Tensor:
@@ -277,28 +378,61 @@ def _later(position: Tensor, seconds: float) -> Tensor:
     return moved
 
 
+def _check_widths(memory: Sequence[Slot], widths: Widths) -> None:
+    for m in memory:
+        got = Widths(m.video.shape[1], widths.audio if m.audio is None else m.audio.shape[2])
+        if got != widths:
+            raise ValueError(
+                f"the memory of {m.source}: got latents of {got.video} and {got.audio} channels, expected "
+                f"{widths.video} and {widths.audio}: another network made them"
+            )
+
+
+def _numbered(memory: Sequence[Slot], grid: Grid, switches: Switches) -> tuple[list[Part], list[Part]]:
+    """Memory on one clock of its own: looks as latent frames 0, 1, 2 …, voices one after another."""
+    fps, origin = switches.position_fps, switches.memory_origin or 0.0
+    voiced = [(slot, m.audio) for slot, m in enumerate(memory) if m.audio is not None]
+    frame = grid.height * grid.width
+    places = _cut(video_position(len(memory), grid.height, grid.width, fps), [frame] * len(memory))
+    times = _cut(audio_position(sum(v.shape[1] for _, v in voiced)), [v.shape[1] for _, v in voiced])
+    video = [
+        Part(n, packed(m.video), _later(place, origin))
+        for n, (m, place) in enumerate(zip(memory, places, strict=True))
+    ]
+    audio = [Part(n, voice, _later(t, origin)) for (n, voice), t in zip(voiced, times, strict=True)]
+    return video, audio
+
+
+def _paired(switches: Switches) -> Paired:
+    return Paired(one_way=switches.one_way, early=switches.early, slots=switches.slot_mask)
+
+
+def _clapper(width: int, position: Tensor, device: torch.device) -> Part:
+    return Part(CLAPPER, torch.zeros((1, 1, width), device=device), position)
+
+
 def _layout(
+    policy: Policy,
     video: list[Part],
     audio: list[Part],
     grid: Grid,
     first_frame: Tensor | None,
     sight: Sight,
-    switches: Switches,
     device: torch.device,
 ) -> Layout:
-    blank = torch.zeros((1, grid.video, CHANNELS), device=device)
+    blank = torch.zeros((1, grid.video, policy.widths.video), device=device)
     held = None
     if first_frame is not None:
         size = grid.height * grid.width
         held = torch.arange(grid.video) < size
         blank[:, :size] = packed(first_frame)
     target_video = Part(
-        TARGET, blank, video_position(grid.frames, grid.height, grid.width, switches.position_fps)
+        TARGET, blank, video_position(grid.frames, grid.height, grid.width, policy.switches.position_fps)
     )
-    silent = torch.zeros((1, grid.audio, CHANNELS), device=device)
+    silent = torch.zeros((1, grid.audio, policy.widths.audio), device=device)
     return Layout(
         video=stream(video, target_video, held),
         audio=stream(audio, Part(TARGET, silent, audio_position(grid.audio))),
         sight=sight,
-        video_sigma_follows_first_token=switches.first_frame_zeroes_sigma,
+        video_sigma_follows_first_token=policy.switches.first_frame_zeroes_sigma,
     )

@@ -1,13 +1,37 @@
-"""Sizes of the network as data: the released one, and a tiny one that walks the same path on a CPU."""
+"""Sizes of the network as data: the released one, those of the cartoon world, and a tiny one of noise."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from generator.interface import MAX_FRAMES
 
 TEXT_TOKENS = 1024
 """Positions of every encoded prompt; all of them are used (registers fill what the words leave)."""
+MEL_BINS = 16
+"""Mel bands of one audio latent."""
+
+
+class Widths(NamedTuple):
+    """Values of one token in each stream: C of the latents; as released unless told."""
+
+    video: int = 128
+    audio: int = 128
+    """Channels x mel bins."""
+
+
+class Reading(StrEnum):
+    """Who reads the prompt."""
+
+    GEMMA = "gemma"
+    """A language model of its own folder; always :data:`TEXT_TOKENS` positions."""
+    BYTES = "bytes"
+    """A tiny random language model that reads bytes; as many positions."""
+    TOON = "toon"
+    """The cartoon world's own few words; as many positions as they need, in steps of the registers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +47,33 @@ class Profile:
     audio_vae: Mapping[str, Any]
     vocoder: Mapping[str, Any]
     text: Mapping[str, Any]
-    """Arguments of transformers' ``Gemma3TextConfig``."""
+    """Arguments of transformers' ``Gemma3TextConfig``, or of ``ToonWords``."""
     min_side: int
     max_side: int
     size: tuple[int, int]
     """Width and height in pixels when nobody asks for others."""
     threads: int = 0
     """Threads of the CPU a take may use; 0 leaves it to torch."""
+    video_channels: int = 128
+    """Channels of a video latent: C of its token."""
+    audio_channels: int = 8
+    """Channels of an audio latent, each of :data:`MEL_BINS` bins."""
+    reading: Reading = Reading.GEMMA
+    shipped: bool = False
+    """Whether its weights come with the package, in a folder of its name."""
+    max_frames: int = MAX_FRAMES
+    """The longest shot it was taught, 8k + 1 frames."""
+    stereo: bool = True
+    """False: the world it was taught is heard with one ear, and both channels carry the same."""
+    first_frame: bool = True
+    """Whether it was taught to begin with a given still."""
+    any_size: bool = True
+    """False: it was taught ``size`` alone, and others are refused."""
+
+    @property
+    def widths(self) -> Widths:
+        """Values of a token."""
+        return Widths(self.video_channels, self.audio_channels * MEL_BINS)
 
 
 _GATED = {
@@ -156,8 +200,150 @@ RANDOM_TINY = Profile(
     min_side=64,
     max_side=512,
     size=(128, 96),
+    reading=Reading.BYTES,
     # Layers this small are done before a second thread has woken; on a busy machine both wait for long.
     threads=1,
 )
 
-PROFILES: Mapping[str, Profile] = {profile.name: profile for profile in (RELEASE, RANDOM_TINY)}
+_TOON_WORDS = (
+    "the real JoyAI-Echo architecture at {size} size, trained by us on a cartoon world: "
+    "people are simple drawings, speech is a toy language"
+)
+
+# Eight pixels to a token at once: the wide layers work at a sixteenth of the picture, or two cores would take
+# days. Three stages on that are again 8 x 32 x 32.
+_TOON_VAE = {
+    "latent_channels": 48,
+    "patch_size": 8,
+    "layers_per_block": (1, 1, 1, 1),
+    "decoder_layers_per_block": (1, 1, 1, 1),
+    "down_block_types": ("LTX2VideoDownBlock3D",) * 3,
+    "spatio_temporal_scaling": (True,) * 3,
+    "decoder_spatio_temporal_scaling": (True,) * 3,
+    "decoder_inject_noise": (False,) * 4,
+    "downsample_type": ("temporal", "spatiotemporal", "spatiotemporal"),
+    "upsample_type": ("spatiotemporal", "spatiotemporal", "temporal"),
+    "upsample_residual": (True,) * 3,
+    "upsample_factor": (1, 1, 2),
+    "timestep_conditioning": False,
+    "encoder_causal": True,
+    "decoder_causal": False,
+    "encoder_spatial_padding_mode": "zeros",
+    "decoder_spatial_padding_mode": "zeros",
+    "spatial_compression_ratio": 32,
+    "temporal_compression_ratio": 8,
+}
+_TOON_SOUND = {"base_channels": 24, "num_res_blocks": 1, "latent_channels": 2}
+_TOON_VOCODER = {
+    "hidden_channels": 128,
+    "resnet_kernel_sizes": [3, 7],
+    "resnet_dilations": [[1, 3], [1, 3]],
+    "bwe_hidden_channels": 32,
+    "bwe_resnet_kernel_sizes": [3],
+    "bwe_resnet_dilations": [[1]],
+}
+_TOON_REGISTERS = {
+    "video_connector_num_learnable_registers": 16,
+    "audio_connector_num_learnable_registers": 16,
+}
+
+TOON_128 = Profile(
+    name="toon-128",
+    words=_TOON_WORDS.format(size="laptop"),
+    transformer=_GATED
+    | {
+        "in_channels": 48,
+        "out_channels": 48,
+        "audio_in_channels": 32,
+        "audio_out_channels": 32,
+        "num_attention_heads": 4,
+        "attention_head_dim": 32,
+        "cross_attention_dim": 128,
+        "audio_num_attention_heads": 3,
+        "audio_attention_head_dim": 32,
+        "audio_cross_attention_dim": 96,
+        "num_layers": 6,
+    },
+    connectors=_CONNECTED
+    | _TOON_REGISTERS
+    | {
+        "caption_channels": 96,
+        "text_proj_in_factor": 1,
+        "video_hidden_dim": 128,
+        "audio_hidden_dim": 96,
+        "video_connector_num_attention_heads": 4,
+        "video_connector_attention_head_dim": 32,
+        "video_connector_num_layers": 1,
+        "audio_connector_num_attention_heads": 3,
+        "audio_connector_attention_head_dim": 32,
+        "audio_connector_num_layers": 1,
+    },
+    video_vae=_TOON_VAE | {"block_out_channels": (96, 128, 128), "decoder_block_out_channels": (64, 64, 128)},
+    audio_vae=_TOON_SOUND,
+    vocoder=_TOON_VOCODER,
+    text={"width": 96},
+    min_side=96,
+    max_side=128,
+    size=(128, 96),
+    # As above: a second thread gains little, and loses much where something else runs.
+    threads=1,
+    video_channels=48,
+    audio_channels=2,
+    reading=Reading.TOON,
+    shipped=True,
+    stereo=False,
+    first_frame=False,
+    any_size=False,
+)
+
+TOON_256 = Profile(
+    name="toon-256",
+    words=_TOON_WORDS.format(size="small"),
+    transformer=_GATED
+    | {
+        "in_channels": 48,
+        "out_channels": 48,
+        "audio_in_channels": 32,
+        "audio_out_channels": 32,
+        "num_attention_heads": 6,
+        "attention_head_dim": 32,
+        "cross_attention_dim": 192,
+        "audio_num_attention_heads": 3,
+        "audio_attention_head_dim": 32,
+        "audio_cross_attention_dim": 96,
+        "num_layers": 8,
+    },
+    connectors=_CONNECTED
+    | _TOON_REGISTERS
+    | {
+        "caption_channels": 96,
+        "text_proj_in_factor": 1,
+        "video_hidden_dim": 192,
+        "audio_hidden_dim": 96,
+        "video_connector_num_attention_heads": 6,
+        "video_connector_attention_head_dim": 32,
+        "video_connector_num_layers": 1,
+        "audio_connector_num_attention_heads": 3,
+        "audio_connector_attention_head_dim": 32,
+        "audio_connector_num_layers": 1,
+    },
+    video_vae=_TOON_VAE | {"block_out_channels": (96, 128, 128), "decoder_block_out_channels": (64, 64, 128)},
+    audio_vae=_TOON_SOUND,
+    vocoder=_TOON_VOCODER,
+    text={"width": 96},
+    min_side=192,
+    max_side=256,
+    size=(256, 192),
+    threads=2,
+    video_channels=48,
+    audio_channels=2,
+    reading=Reading.TOON,
+    shipped=True,
+    stereo=False,
+    first_frame=False,
+    any_size=False,
+)
+
+PROFILES: Mapping[str, Profile] = {
+    profile.name: profile for profile in (RELEASE, RANDOM_TINY, TOON_128, TOON_256)
+}

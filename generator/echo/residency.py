@@ -17,8 +17,7 @@ from torch import nn
 from generator.echo.codec import PIECE, TILE
 from generator.echo.fp8 import ROWS
 from generator.echo.layout import FRAMES_PER_LATENT, PIXELS_PER_LATENT, grid
-from generator.echo.policy import CHANNELS
-from generator.echo.profiles import TEXT_TOKENS, Profile
+from generator.echo.profiles import TEXT_TOKENS, Profile, Reading
 from generator.echo.streaming import PLACES, blocks_of, size_of, tensors_of
 from generator.interface import FPS, Unsupported
 
@@ -210,7 +209,7 @@ def _transform(size: Size, profile: Profile, item: int, *, eight_bit: bool) -> i
     inner = 8 * video * wide * item
     if eight_bit:
         inner = max(inner, 4 * wide * (video * (item + 1) + min(video, ROWS) * 2 * 4))
-    latents = 2 * CHANNELS * (video + audio)
+    latents = 2 * (profile.widths.video * video + profile.widths.audio * audio)
     text = 2 * TEXT_TOKENS * (wide + narrow)
     rope = 4 * (video * (wide + narrow) + audio * 2 * narrow)
     return (numbers + latents + text) * item + inner + rope
@@ -227,6 +226,9 @@ def _connect(profile: Profile, item: int) -> int:
 
 
 def _hidden(profile: Profile) -> int:
+    """Numbers in the hidden states of a prompt; of the cartoon world's few words, far more than there are."""
+    if profile.reading is Reading.TOON:
+        return int(TEXT_TOKENS * profile.text["width"])
     return int(TEXT_TOKENS * profile.text["hidden_size"] * (profile.text["num_hidden_layers"] + 1))
 
 

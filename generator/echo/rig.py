@@ -14,6 +14,7 @@ from generator.echo.codec import Codec
 from generator.echo.layout import Layout
 from generator.echo.memory import SlotCache
 from generator.echo.policy import Version
+from generator.echo.profiles import Reading
 from generator.echo.residency import Residency, Size
 from generator.echo.setup import Camera
 from generator.echo.slots import Reader
@@ -47,14 +48,15 @@ class Rig:
         Raises:
             Unsupported: the weights do not fit.
         """
-        dtype = torch.float32 if camera.checkpoint is None else torch.bfloat16
+        small = camera.checkpoint is None or camera.profile.shipped
+        dtype = torch.float32 if small else torch.bfloat16
         nets = (
             network.random(camera.profile)
             if camera.checkpoint is None
             else weights.load(camera.checkpoint, camera.profile, dtype=dtype)
         )
         stage = Stage(nets.parts(), camera.device, camera.residency or Residency.RESIDENT)
-        codec = Codec(nets)
+        codec = Codec(nets, stereo=camera.profile.stereo)
         return cls(
             camera=camera,
             stage=stage,
@@ -63,6 +65,7 @@ class Rig:
                 nets.connectors,
                 stage.using,
                 LONGEST_PROMPT if camera.policy.version is Version.ONE_FIVE else None,
+                timed=camera.profile.reading is Reading.TOON,
             ),
             backbone=Backbone.of(nets.transformer),
             codec=codec,
@@ -110,7 +113,7 @@ class Rig:
         parts = {
             name: held
             for name, held in self.held.items()
-            if name != residency.TEXT or not self.words.knows(prompt)
+            if name != residency.TEXT or not self.words.knows(prompt, size.frames)
         }
         needs = residency.estimate(parts, self._rooms(size))
         return needs if only is None else {only: needs[only]}
@@ -122,10 +125,18 @@ class Rig:
 
 def _reader_of_words(camera: Camera, stage: Stage, dtype: torch.dtype) -> Callable[[], text.TextEncoder]:
     def build() -> text.TextEncoder:
-        encoder = (
-            text.tiny(camera.profile) if camera.checkpoint is None else text.gemma(camera.text, dtype=dtype)
-        )
+        encoder = _encoder(camera, dtype)
         stage.add(residency.TEXT, encoder.part)
         return encoder
 
     return build
+
+
+def _encoder(camera: Camera, dtype: torch.dtype) -> text.TextEncoder:
+    if camera.checkpoint is None:
+        return text.tiny(camera.profile)
+    if camera.profile.reading is Reading.TOON:
+        from generator.echo.vocabulary import vocabulary
+
+        return vocabulary(camera.profile, camera.checkpoint.path)
+    return text.gemma(camera.text, dtype=dtype)

@@ -1,5 +1,7 @@
 """The eight-step loop of the distilled generator: denoise, add fresh noise, again (echo-facts 3).
 
+And the many small steps of the teacher it was distilled from, without fresh noise.
+
 It knows tokens and noise levels, not what the tokens are: any layout goes through the same loop.
 """
 
@@ -13,14 +15,15 @@ import torch
 from torch import Tensor
 
 from generator.echo.layout import Grid, Layout
-from generator.echo.policy import CHANNELS, EXACT, Rounding, packed
+from generator.echo.policy import EXACT, Rounding, packed
+from generator.echo.profiles import RELEASE, Widths
 
 SIGMAS = (1.0, 0.99375, 0.9875, 0.98125, 0.975, 0.909375, 0.725, 0.421875, 0.0)
 """Noise levels of the release: eight network calls, the last result is kept (E40)."""
 
 
 class Pair(NamedTuple):
-    """The two streams of the target: video [1, T, 128] and audio [1, T', 128]."""
+    """The two streams of the target: video [1, T, C] and audio [1, T', C']."""
 
     video: Tensor
     audio: Tensor
@@ -104,28 +107,70 @@ def denoise(
     return target
 
 
-class PackedNoise:
-    """Noise drawn as tokens, [1, T, 128], the way diffusers does."""
+def falling(steps: int, shift: float = 3.0) -> tuple[float, ...]:
+    """Noise levels from 1 to 0 for this many steps, closer together where there is more noise.
 
-    def __init__(self, generator: torch.Generator, grid: Grid, dtype: torch.dtype = torch.float32) -> None:
-        self._generator, self._grid, self._dtype = generator, grid, dtype
+    Evenly spaced levels u become ``shift u / (1 + (shift - 1) u)``: what a shot shows is settled early.
+
+    Raises:
+        ValueError: no steps, or a shift that is not positive.
+    """
+    if steps < 1 or shift <= 0:
+        raise ValueError(f"got {steps} steps and a shift of {shift}, expected at least 1 and above 0")
+    even = (1 - step / steps for step in range(steps + 1))
+    return tuple(shift * level / (1 + (shift - 1) * level) for level in even)
+
+
+def integrate(
+    velocity: Velocity,
+    noise: Noise,
+    layout: Layout,
+    sigmas: Sequence[float],
+    progress: Callable[[float], None] = lambda _: None,
+) -> Pair:
+    """Follow the flow in Euler steps, ``x + (sigma' - sigma) v`` (Eq. 12): noise is drawn once.
+
+    For a teacher that was not distilled. Clean tokens and ``progress`` as in :func:`denoise`.
+    """
+    target = _held(layout, noise.draw())
+    steps = schedule(sigmas)
+    for number, step in enumerate(steps, start=1):
+        flow = velocity(target, step)
+        moved = (_clean(x, v, step.sigma - step.noise) for x, v in zip(target, flow, strict=True))
+        target = _held(layout, Pair(*moved))
+        progress(number / len(steps))
+    return target
+
+
+class PackedNoise:
+    """Noise drawn as tokens, [1, T, C], the way diffusers does."""
+
+    def __init__(
+        self,
+        generator: torch.Generator,
+        grid: Grid,
+        dtype: torch.dtype = torch.float32,
+        widths: Widths = RELEASE.widths,
+    ) -> None:
+        self._generator, self._grid, self._dtype, self._widths = generator, grid, dtype, widths
 
     def draw(self) -> Pair:
         """The next noise."""
-        return Pair(*(self._normal((1, count, CHANNELS)) for count in (self._grid.video, self._grid.audio)))
+        video, audio = self._widths
+        return Pair(self._normal((1, self._grid.video, video)), self._normal((1, self._grid.audio, audio)))
 
     def _normal(self, shape: tuple[int, ...]) -> Tensor:
         return torch.randn(shape, generator=self._generator, device=self._generator.device, dtype=self._dtype)
 
 
 class ReleasedNoise(PackedNoise):
-    """Noise drawn as the release does: video [1, F, 128, H, W], frames before channels; audio as tokens."""
+    """Noise drawn as the release does: video [1, F, C, H, W], frames before channels; audio as tokens."""
 
     def draw(self) -> Pair:
         """The next noise."""
-        grid = self._grid
-        video = self._normal((1, grid.frames, CHANNELS, grid.height, grid.width)).transpose(1, 2)
-        return Pair(packed(video).contiguous(), self._normal((1, grid.audio, CHANNELS)))
+        grid, widths = self._grid, self._widths
+        video = self._normal((1, grid.frames, widths.video, grid.height, grid.width)).transpose(1, 2)
+        return Pair(packed(video).contiguous(), self._normal((1, grid.audio, widths.audio)))
 
 
 def _clean(noisy: Tensor, velocity: Tensor, sigma: float) -> Tensor:

@@ -17,7 +17,7 @@ NAME = "latents.safetensors"
 
 
 def write_latents(latents: Pair, size: Grid, weights: str, folder: Path) -> Path:
-    """Write video [1, 128, f, h, w] and audio [1, T, 128], normalised, into ``folder``; gives the file.
+    """Write video [1, C, f, h, w] and audio [1, T, C'], normalised, into ``folder``; gives the file.
 
     ``weights`` says whose latents these are: those of other weights mean something else.
     """

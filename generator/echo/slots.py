@@ -48,7 +48,7 @@ class Reader:
         )
 
     def still(self, sha256: str, media: Media, width: int, height: int) -> Tensor:
-        """A picture as one latent frame, [1, 128, 1, h, w]."""
+        """A picture as one latent frame, [1, C, 1, h, w]."""
         return self.cache.get_or(
             ("still", sha256, width, height),
             lambda: self.codec.encode_still(_picture(media(sha256)), width, height),
@@ -67,7 +67,7 @@ class Reader:
         return self.codec.encode_frames(clip)[:, :, -1:]
 
     def _voice(self, slot: MemorySlot, media: Media) -> Tensor | None:
-        """A voice as tokens [1, L, 128], or None for silence where the policy has a way of its own (1.5)."""
+        """A voice as tokens [1, L, C], or None for silence where the policy has a way of its own (1.5)."""
         window = self.policy.window
         if window is None:
             return self._encoded(_longest(read_sound(media(slot.voice)))) if slot.voice else None
@@ -75,12 +75,24 @@ class Reader:
             return self._encoded(np.zeros((2, _samples(window)), np.float32))[:, :window]
         generated = _generated(media(slot.latents), self.weights) if slot.latents else None
         if generated is not None:
-            middle = round((slot.audio_start + slot.audio_end) / 2 * LATENTS_PER_SECOND)
+            middle = round(sum(self._named(slot, media)) / 2 * LATENTS_PER_SECOND)
             return generated[:, around(middle, generated.shape[1], window)]
         sound = read_sound(media(slot.voice))
-        first, last = (int(second * SAMPLE_RATE) for second in (slot.audio_start, slot.audio_end))
+        first, last = (int(second * SAMPLE_RATE) for second in self._named(slot, media))
         cut = sound[:, first:last] if last > first else _longest(sound)
         return self._encoded(cut)[:, :window]
+
+    def _named(self, slot: MemorySlot, media: Media) -> tuple[float, float]:
+        """The seconds of the voice that a slot names; of them the fullest, where less will be kept."""
+        named, window = (slot.audio_start, slot.audio_end), self.policy.window
+        if window is None or not self.policy.fullest:
+            return named
+        sound = read_sound(media(slot.voice))
+        first, last = (int(second * SAMPLE_RATE) for second in named)
+        cut = sound[:, first:last] if last > first else sound
+        wanted = _samples(window)
+        start = (first if last > first else 0) + loudest_start(cut, SAMPLE_RATE, wanted)
+        return start / SAMPLE_RATE, (start + wanted) / SAMPLE_RATE
 
     def _encoded(self, sound: Samples) -> Tensor:
         return self.codec.encode_sound(sound, SAMPLE_RATE)
@@ -115,7 +127,7 @@ def _samples(latents: int) -> int:
 
 
 def _generated(path: Path, weights: str) -> Tensor | None:
-    """The audio latents [1, T, 128] kept beside a clip, or None when other weights made them."""
+    """The audio latents [1, T, C] kept beside a clip, or None when other weights made them."""
     from safetensors import SafetensorError, safe_open
 
     try:

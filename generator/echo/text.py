@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import torch
 from torch import Tensor, nn
 
-from generator.echo.profiles import TEXT_TOKENS, Profile
+from generator.echo.profiles import TEXT_TOKENS, Profile, Reading
 from generator.echo.residency import TEXT
 from generator.interface import Unsupported
 
@@ -29,7 +29,10 @@ _PAD, _BEGIN, _SPECIAL = 0, 2, 4
 
 
 class Context(NamedTuple):
-    """What the words become: video [1, 1024, Dv] and audio [1, 1024, Da] text tokens, none of them masked."""
+    """What the words become: video [1, N, Dv] and audio [1, N, Da] text tokens, none of them masked.
+
+    N is 1,024, and for the cartoon world as many as its words need.
+    """
 
     video: Tensor
     audio: Tensor
@@ -39,9 +42,9 @@ class Hidden(NamedTuple):
     """Every hidden state of a prompt."""
 
     states: Tensor
-    """[1, 1024, D, L + 1]: after the embedding, after every layer; the last one after the final norm."""
+    """[1, N, D, L + 1]: after the embedding, after every layer; the last one after the final norm."""
     mask: Tensor
-    """int64 [1, 1024]: 1 where a token of the prompt is, 0 for the padding on its left."""
+    """int64 [1, N]: 1 where a token of the prompt is, 0 for the padding on its left."""
 
 
 class TextEncoder(Protocol):
@@ -51,8 +54,13 @@ class TextEncoder(Protocol):
     def part(self) -> nn.Module:
         """The network, to be moved to where it shall work."""
 
-    def encode(self, prompt: str) -> Hidden:
-        """The hidden states of a prompt, at most 1,024 tokens of it."""
+    def encode(self, prompt: str, frames: int = 0) -> Hidden:
+        """The hidden states of a prompt, at most 1,024 tokens of it.
+
+        Args:
+            prompt: the caption.
+            frames: of the shot, for a reader that tells when each word is said.
+        """
 
 
 class Encoder:
@@ -73,7 +81,7 @@ class Encoder:
         return self._model
 
     @torch.no_grad()
-    def encode(self, prompt: str) -> Hidden:
+    def encode(self, prompt: str, frames: int = 0) -> Hidden:  # noqa: ARG002
         """The hidden states of a prompt, on the device of the model; tokens beyond 1,024 are not read."""
         ids = list(self._tokens(prompt))[:TEXT_TOKENS]
         padding = TEXT_TOKENS - len(ids)
@@ -96,6 +104,7 @@ class Words:
         connectors: diffusers' text connectors, with registers: they fill what the words leave.
         using: brings a part to the device while it works: ``text`` and ``connectors``.
         max_chars: what is read of a prompt: 1,500 characters in 1.5, all of it (None) in 1.0.
+        timed: whether the same words say something else in a shot of another length.
     """
 
     def __init__(
@@ -104,27 +113,33 @@ class Words:
         connectors: LTX2TextConnectors,
         using: Callable[[str], AbstractContextManager[object]],
         max_chars: int | None = None,
+        *,
+        timed: bool = False,
     ) -> None:
-        self._build, self._connectors, self._using, self._max_chars = build, connectors, using, max_chars
+        self._build, self._connectors, self._using = build, connectors, using
+        self._max_chars, self._timed = max_chars, timed
         self._encoder: TextEncoder | None = None
-        self._kept: OrderedDict[str, Context] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int], Context] = OrderedDict()
 
-    def knows(self, prompt: str) -> bool:
+    def knows(self, prompt: str, frames: int = 0) -> bool:
         """Whether the context is kept, so that no text encoder is needed."""
-        return _digest(self._plain(prompt)) in self._kept
+        return self._key(prompt, frames) in self._kept
 
-    def context(self, prompt: str) -> Context:
+    def context(self, prompt: str, frames: int = 0) -> Context:
         """What the transformer reads, on the CPU, in the type of the connectors.
 
-        All 1,024 positions count, those of the registers too, so there is no mask.
+        All positions count, those of the registers too, so there is no mask.
+
+        Args:
+            prompt: the caption.
+            frames: of the shot.
 
         Raises:
             Unsupported: the text encoder is not there.
         """
-        text = self._plain(prompt)
-        key = _digest(text)
+        key = self._key(prompt, frames)
         if key not in self._kept:
-            self._kept[key] = self._connect(self._encode(text))
+            self._kept[key] = self._connect(self._encode(self._plain(prompt), frames))
         self._kept.move_to_end(key)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
@@ -133,11 +148,15 @@ class Words:
     def _plain(self, prompt: str) -> str:
         return prompt.strip()[: self._max_chars]
 
-    def _encode(self, text: str) -> Hidden:
+    def _key(self, prompt: str, frames: int) -> tuple[str, int]:
+        text = self._plain(prompt)
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(), frames if self._timed else 0
+
+    def _encode(self, text: str, frames: int) -> Hidden:
         if self._encoder is None:
             self._encoder = self._build()
         with self._using(TEXT):
-            return self._encoder.encode(text)
+            return self._encoder.encode(text, frames)
 
     @torch.no_grad()
     def _connect(self, hidden: Hidden) -> Context:
@@ -193,7 +212,12 @@ def tiny(profile: Profile, seed: int = 0) -> Encoder:
 
 
 def skeleton(profile: Profile, dtype: torch.dtype = torch.bfloat16) -> nn.Module:
-    """The language model without weights, on the ``meta`` device: what it will take can be counted."""
+    """What reads the prompt without weights, on the ``meta`` device: what it will take can be counted."""
+    if profile.reading is Reading.TOON:
+        from generator.toon.encoder import ToonWords
+
+        with torch.device("meta"):
+            return ToonWords(**profile.text).to(dtype)
     from transformers import Gemma3TextConfig, Gemma3TextModel
 
     with torch.device("meta"):
@@ -221,7 +245,3 @@ def check_folder(path: Path | None) -> None:
 
 def _bytes(text: str) -> list[int]:
     return [_BEGIN, *(byte + _SPECIAL for byte in text.encode("utf-8", "replace"))]
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

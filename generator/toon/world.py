@@ -103,7 +103,7 @@ HAIRS = 6
 HEADS = 3
 """Shapes of a head: round, tall, wide."""
 PATTERNS = 3
-"""Shirts: plain, striped, dotted."""
+"""Shirts: plain, with a band, in two colours."""
 
 
 def named(hue: float) -> Word:
@@ -153,10 +153,10 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The words of a first appearance."""
+    """The words of a first appearance; None where no colour is said."""
 
-    hair: Word
-    shirt: Word
+    hair: Word | None
+    shirt: Word | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def new_story(dice: random.Random, people: int = 2) -> Story:
     tags = sorted(dice.sample(range(TAGS), people))
     return Story(
         cast={tag: new_identity(dice) for tag in tags},
-        settings={scene: Setting(dice.uniform(-0.08, 0.08), dice.random() < 0.5) for scene in Scene},  # noqa: PLR2004
+        settings={scene: Setting(dice.uniform(-0.08, 0.08), dice.random() < 0.5) for scene in Scene},
     )
 
 
@@ -279,7 +279,7 @@ def new_shot(dice: random.Random, story: Story, frames: int, *, introduce: float
     speakers = [person.tag for person in people]
     said: list[tuple[int, tuple[int, ...]]] = []
     room = frames - LEAD
-    while speakers and room >= SYLLABLE * 2 and dice.random() < 0.85:  # noqa: PLR2004
+    while speakers and room >= SYLLABLE * 2 and dice.random() < 0.85:
         most = min(room // SYLLABLE, 16)
         length = dice.randint(2, most)
         said.append((dice.choice(speakers), tuple(dice.randrange(len(SYLLABLES)) for _ in range(length))))

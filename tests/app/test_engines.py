@@ -12,6 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app.engines import camera
+from app.settings import Settings
 from generator.footage import probe
 from tests.app.inside import told
 from tests.app.running import ROOT, dailies, document, environment
@@ -26,8 +28,11 @@ from tests.generator.echo_checkpoints import (
     write_manifest,
     write_sparse,
 )
+from tests.generator.toon_weights import save
 
 URL = "https://huggingface.co/jdopensource/JoyAI-Echo"
+NONE = {"DAILIES_ECHO_TOON": "/nowhere"}
+"""No weights of the package's own."""
 TINY_ECHO = ("engine", "check", "echo", "--profile", "random-tiny", "--size", "64x64", "--json")
 
 
@@ -53,34 +58,38 @@ def test_help_and_light_engines_start_without_torch(tmp_path: Path, words: tuple
 
 
 def test_the_list_names_every_engine_and_profile(tmp_path: Path) -> None:
-    found = document(told(tmp_path, "engine", "list", "--json"))["engines"]
+    found = document(told(tmp_path, "engine", "list", "--json", **NONE))["engines"]
     assert [(one["name"], one["ready"]) for one in found] == [
         ("animatic", True),
         ("slate", True),
         ("echo", False),
+        ("echo:toon-128", False),
+        ("echo:toon-256", False),
         ("echo:random-tiny", True),
     ]
     assert all(set(one) == {"name", "words", "ready", "state"} for one in found)
-    assert told(tmp_path, "engine", "list", "-q").stdout.split() == ["animatic", "slate", "echo:random-tiny"]
+    ready = told(tmp_path, "engine", "list", "-q", **NONE).stdout.split()
+    assert ready == ["animatic", "slate", "echo:random-tiny"]
 
 
 @pytest.mark.parametrize("columns", ["80", "100", "200"])
 def test_the_list_says_what_is_missing_and_how_to_get_it_on_any_terminal(
     tmp_path: Path, columns: str
 ) -> None:
-    said = told(tmp_path, "engine", "list", COLUMNS=columns).stdout
+    said = told(tmp_path, "engine", "list", COLUMNS=columns, **NONE).stdout
     assert "echo: no weights" in said
     for words in (URL, "LTX-2 community licence", "research only", "DAILIES_ECHO_WEIGHTS", "random-tiny"):
         assert words in said
+    assert "/nowhere/toon-128 lacks transformer.safetensors" in said
     table = said.partition("echo: no weights")[0]
     assert max(len(line) for line in table.splitlines()) <= int(columns)
     assert "…" not in table
 
 
 def test_making_a_film_without_weights_says_what_the_list_says(tmp_path: Path) -> None:
-    listed = document(told(tmp_path, "engine", "list", "--json"))["engines"][2]["state"]
+    listed = document(told(tmp_path, "engine", "list", "--json", **NONE))["engines"][2]["state"]
     for words in (("make", "A lamp.", "--engine", "echo"), ("engine", "check", "echo")):
-        done = told(tmp_path, *words, "--json")
+        done = told(tmp_path, *words, "--json", **NONE)
         assert done.returncode == 2
         assert document(done)["error"] == {"kind": "mendable", "message": listed}
     assert document(told(tmp_path, "films", "--json")) == {"films": []}
@@ -154,7 +163,7 @@ def test_a_trial_can_be_repeated_in_the_same_folder(tmp_path: Path) -> None:
         (("imax",), "got the engine 'imax', expected one of: animatic, echo, slate"),
         (
             ("echo", "--profile", "huge"),
-            "'huge', expected one of those of 'echo': random-tiny",
+            "'huge', expected one of those of 'echo': toon-128, toon-256, random-tiny",
         ),
         (("slate", "--profile", "tiny"), "got the profile 'tiny', expected one of those of 'slate': none"),
         (("slate", "--size", "huge"), "got the size 'huge', expected WIDTHxHEIGHT"),
@@ -343,13 +352,13 @@ def test_policy_and_switches_show_in_the_facts_and_in_the_version(tmp_path: Path
 def test_a_setting_that_cannot_be_is_said_in_words_and_the_list_still_lists(
     tmp_path: Path, name: str, value: str, said: str
 ) -> None:
-    setting = {f"DAILIES_{name}": value}
+    setting = {f"DAILIES_{name}": value, **NONE}
     done = told(tmp_path, *TINY_ECHO, **setting)
     assert done.returncode == 2
     assert said in document(done)["error"]["message"]
     listed = document(told(tmp_path, "engine", "list", "--json", **setting))["engines"]
-    assert [one["ready"] for one in listed] == [True, True, False, False]
-    assert said in listed[3]["state"]
+    assert [one["ready"] for one in listed] == [True, True, False, False, False, False]
+    assert said in listed[-1]["state"]
 
 
 @pytest.mark.parametrize("value", ["tau", '{"tau": "much"}', "[1]"])
@@ -367,9 +376,9 @@ def test_weights_that_are_not_there_are_said_in_words_wherever_they_are_needed(t
         done = told(tmp_path / "home", *words, DAILIES_ECHO_WEIGHTS=lost)
         assert done.returncode == 2
         assert said in done.stderr
-    listed = document(told(tmp_path / "home", "engine", "list", "--json", DAILIES_ECHO_WEIGHTS=lost))
+    listed = document(told(tmp_path / "home", "engine", "list", "--json", DAILIES_ECHO_WEIGHTS=lost, **NONE))
     assert said in listed["engines"][2]["state"]
-    assert [one["ready"] for one in listed["engines"]] == [True, True, False, True]
+    assert [one["ready"] for one in listed["engines"]] == [True, True, False, False, False, True]
     doctor = told(tmp_path / "home", "doctor", "--json", DAILIES_ECHO_WEIGHTS=lost)
     assert doctor.returncode == 2
     (check,) = [c for c in document(doctor)["checks"] if c["name"] == "engine echo"]
@@ -378,7 +387,7 @@ def test_weights_that_are_not_there_are_said_in_words_wherever_they_are_needed(t
 
 
 def test_without_weights_the_doctor_is_content_and_says_what_they_would_bring(tmp_path: Path) -> None:
-    checks = document(told(tmp_path, "doctor", "--json"))["checks"]
+    checks = document(told(tmp_path, "doctor", "--json", **NONE))["checks"]
     (check,) = [c for c in checks if c["name"] == "engine echo"]
     assert (check["fine"], check["optional"]) == (False, True)
     assert URL in check["words"]
@@ -405,3 +414,49 @@ def test_weights_of_another_version_than_was_said_are_refused(tmp_path: Path) ->
     done = told(tmp_path, "engine", "check", "echo", **weights)
     assert done.returncode == 2
     assert "holds version 1.5, got version 1.0" in done.stderr
+
+
+# ---- the package's own weights ----
+
+
+@pytest.fixture(scope="module")
+def toon(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Random weights in the place of those the package ships."""
+    return {"DAILIES_ECHO_TOON": str(save(tmp_path_factory.mktemp("toon")))}
+
+
+def test_without_other_weights_the_packages_own_are_used_and_called_what_they_are(
+    tmp_path: Path, toon: dict[str, str]
+) -> None:
+    found = document(told(tmp_path, "engine", "list", "--json", **toon))["engines"]
+    echo, own = found[2:4]
+    assert (echo["name"], own["name"], echo["ready"], own["ready"]) == ("echo", "echo:toon-128", True, True)
+    assert echo["words"] == own["words"]
+    for words in ("toon-128", "laptop size", "cartoon world", "simple drawings", "toy language"):
+        assert words in echo["words"]
+    assert echo["state"] == "128x96 px, up to 241 frames, 7 memories"
+    (check,) = [
+        c
+        for c in document(told(tmp_path, "doctor", "--json", **toon))["checks"]
+        if c["name"] == "engine echo"
+    ]
+    assert check["fine"]
+    assert "cartoon world" in check["words"]
+
+
+def test_the_packages_own_weights_are_tried_like_any_other(tmp_path: Path, toon: dict[str, str]) -> None:
+    engine = document(told(tmp_path, "engine", "check", "echo", "--json", **toon))
+    assert [shot["size"] for shot in engine["shots"]] == [[128, 96]] * 3
+    assert engine["engine"]["facts"]["profile"] == "toon-128"
+
+
+def test_switches_depart_from_how_the_weights_were_taught(toon: dict[str, str]) -> None:
+    told_so = Settings(echo_toon=Path(toon["DAILIES_ECHO_TOON"]), echo_switches={"slot_mask": False})
+    assert camera(told_so, "echo:toon-128").capabilities.facts["switches"] == "slot_mask=False"
+
+
+def test_weights_that_are_named_go_before_the_packages_own(tmp_path: Path, toon: dict[str, str]) -> None:
+    weights = {"DAILIES_ECHO_WEIGHTS": str(_release(tmp_path / "weights"))}
+    states = document(told(tmp_path, "engine", "list", "--json", **weights, **toon))["engines"]
+    assert "text encoder" in states[2]["state"]
+    assert states[3]["ready"]

@@ -306,7 +306,7 @@ class Silent:
 
     part = nn.Identity()
 
-    def encode(self, prompt: str) -> Hidden:  # noqa: ARG002
+    def encode(self, prompt: str, frames: int = 0) -> Hidden:  # noqa: ARG002
         mask = (torch.arange(TEXT_TOKENS, device=CARD) >= TEXT_TOKENS - 6).long()[None]
         return Hidden(torch.zeros(1, TEXT_TOKENS, 3840, 49, dtype=BF16, device=CARD), mask)
 

@@ -121,7 +121,7 @@ def test_a_borrowed_voice_keeps_its_own_source_when_it_is_lent_on() -> None:
     ("video", "audio", "source", "words"),
     [
         ((1, 128, 2, 2, 2), (1, 96, 128), "a", "a look"),
-        ((1, 16, 1, 2, 2), (1, 96, 128), "a", "a look"),
+        ((2, 128, 1, 2, 2), (1, 96, 128), "a", "a look"),
         ((1, 128, 1, 2, 2), (1, 8, 96, 16), "a", "a voice"),
         ((1, 128, 1, 2, 2), (2, 96, 128), "a", "a voice"),
         ((1, 128, 1, 2, 2), (1, 96, 128), "", "without a source"),

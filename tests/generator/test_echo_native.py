@@ -10,7 +10,7 @@ import pytest
 
 from generator.echo.engine import Echo, Setup
 from generator.echo.native import Story
-from generator.echo.policy import Switches, Version
+from generator.echo.policy import RELEASES, Switches, Version
 from generator.interface import (
     Cancelled,
     Capabilities,
@@ -109,7 +109,7 @@ def test_a_cancelled_shot_is_not_remembered(tmp_path: Path) -> None:
     assert story.bank.slots == ()
 
 
-@pytest.mark.parametrize("version", list(Version))
+@pytest.mark.parametrize("version", RELEASES)
 def test_the_camera_remembers_on_its_own_and_the_story_can_be_told_again(
     version: Version, tmp_path: Path
 ) -> None:

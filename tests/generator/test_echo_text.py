@@ -42,7 +42,7 @@ class Counting:
     def part(self) -> torch.nn.Module:
         return ENCODER.part
 
-    def encode(self, prompt: str) -> Hidden:
+    def encode(self, prompt: str, frames: int = 0) -> Hidden:  # noqa: ARG002
         self.asked.append(prompt)
         return ENCODER.encode(prompt)
 
@@ -125,7 +125,7 @@ def test_the_least_recently_used_prompt_is_forgotten_first() -> None:
     class Short:
         part = torch.nn.Identity()
 
-        def encode(self, prompt: str) -> Hidden:  # noqa: ARG002
+        def encode(self, prompt: str, frames: int = 0) -> Hidden:  # noqa: ARG002
             return Hidden(torch.zeros(1, 128, 32, 3), torch.ones(1, 128, dtype=torch.int64))
 
     small = {
