@@ -111,6 +111,7 @@ def skills(model: Scripted) -> list[str]:
     return [prompt.skill.split()[0] for prompt in model.prompts]
 
 
+@pytest.mark.slow
 def test_an_idea_becomes_a_film_in_conversation_twice_the_same(tmp_path: Path) -> None:
     films = []
     for name in ("first", "second"):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.clean_clips import HELD, TUNED, clean
 from benchmarks.faults import EXPECTED, partner, story
 
 
+@pytest.mark.slow
 def test_every_planted_fault_is_found_and_nothing_in_a_clean_clip() -> None:
     trials = story(0, shots=2)
     assert {trial.fault for trial in trials if trial.fault} == set(EXPECTED)

@@ -159,7 +159,7 @@ def test_every_slot_names_its_source_and_its_reason(home: Home) -> None:
                 assert slot.character in {line.speaker for line in take.request.lines}
 
 
-@pytest.mark.parametrize("name", ["short", "five-minutes", "idea"])
+@pytest.mark.parametrize("name", ["short", pytest.param("five-minutes", marks=pytest.mark.slow), "idea"])
 def test_the_screenplay_in_the_folder_is_the_one_the_film_was_shot_from(home: Home, name: str) -> None:
     home.make(_example(name), size=(128, 128))
     written = (home.folder / "film" / "screenplay.fountain").read_bytes()
@@ -186,6 +186,7 @@ def test_papers_of_a_film_can_be_read_by_a_person(short: Home) -> None:
         assert all(slot.words in text for slot in take.slots)
 
 
+@pytest.mark.slow
 def test_a_film_by_diffusion_goes_through_the_same_graph(home: Home) -> None:
     home.camera = camera(Settings(), "echo:random-tiny")
     home.make(SCRIPT, size=(64, 64))

@@ -197,6 +197,7 @@ def test_the_dialogue_of_the_film_is_the_script_byte_for_byte(home: Home) -> Non
     assert all(a.end <= b.start for a, b in itertools.pairwise(cues))
 
 
+@pytest.mark.slow
 def test_a_film_made_in_two_places_is_the_same_film(home: Home, tmp_path: Path) -> None:
     other = Home(open_database(f"sqlite:///{tmp_path / 'other.db'}"), tmp_path / "other")
     other.folder.mkdir()

@@ -303,6 +303,7 @@ def test_the_chat_is_told_of_plans_that_changed_and_not_of_memories(database: Da
         assert takes.rendered_before(session, 1) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [30, 300])
 def test_a_film_is_judged_within_a_second(database: Database, count: int) -> None:
     film_id = long_film.filmed(database, count)

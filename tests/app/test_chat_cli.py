@@ -251,6 +251,7 @@ def test_ctrl_c_while_rendering_stops_and_the_talk_goes_on(tmp_path: Path, long:
     assert len(before) < len(_takes(home))
 
 
+@pytest.mark.slow
 def test_a_talk_killed_at_a_question_and_at_work_goes_on_where_it_was(tmp_path: Path, long: str) -> None:
     home = tmp_path / "home"
     with _start(home, "--size", "640x352") as process:

@@ -131,6 +131,7 @@ def test_a_bad_script_is_answered_in_words_and_changes_nothing(
     assert _rows(made) == before
 
 
+@pytest.mark.slow
 def test_sixty_characters_and_a_speech_of_four_hundred_words_make_a_film(tmp_path: Path) -> None:
     long = " ".join(f"Word{n}{'.' if n % 9 == 8 else ''}" for n in range(400))
     crowd = "\n\n".join(f"PERSON {n}\nHello, I am number {n}." for n in range(60))
@@ -157,6 +158,7 @@ def test_without_a_terminal_the_director_waits_and_says_how_to_answer(tmp_path: 
     assert document(dailies(tmp_path, "films", "--json"))["films"][0]["state"] == "finished"
 
 
+@pytest.mark.slow
 def test_two_processes_on_one_film_are_told_apart(tmp_path: Path) -> None:
     script = tmp_path / "long.fountain"
     script.write_text("\n\n".join(f"INT. ROOM {n} - DAY\n\nMARA waits in room {n}." for n in range(40)))
@@ -255,6 +257,7 @@ def test_a_full_disk_is_said_in_words_and_resume_goes_on_when_there_is_room(tmp_
         subprocess.run(["umount", "-l", str(disk)], check=False)
 
 
+@pytest.mark.slow
 def test_a_machine_that_cannot_draw_is_told_what_to_install_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "skia.py").write_text("raise ImportError('libGL.so.1: cannot open shared object file')")
     home, more = tmp_path / "home", {"PYTHONPATH": str(tmp_path), "DAILIES_ENGINE": "animatic"}

@@ -98,6 +98,7 @@ def test_making_a_film_without_weights_says_what_the_list_says(tmp_path: Path) -
 # ---- trying one ----
 
 
+@pytest.mark.slow
 def test_trying_the_camera_takes_less_than_half_a_minute_and_says_what_it_did(tmp_path: Path) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = dailies(

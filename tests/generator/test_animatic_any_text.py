@@ -76,6 +76,7 @@ SHOTS = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(asked=SHOTS)
 def test_any_words_give_a_picture_in_every_frame(asked: ShotRequest) -> None:

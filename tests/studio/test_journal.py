@@ -111,6 +111,7 @@ def test_what_was_new_and_is_gone_is_still_told(visit: Visit) -> None:
     assert gone[0]["of"] == born["of"]
 
 
+@pytest.mark.slow
 def test_a_page_comes_at_once_also_after_hundreds_of_changes(visit: Visit) -> None:
     for n in range(150):
         change(visit, f"She counts to {n}.")
