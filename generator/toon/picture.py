@@ -29,8 +29,8 @@ _BESIDE = 0.82
 """How large two people stand against one alone."""
 _ASIDE = 0.31
 """How far from the middle each of two stands, in picture heights."""
-_PAN = 0.09
-_PUSH = 1.15
+_PAN = 0.07
+_PUSH = 1.12
 _HEAD = -0.10
 """Height of the middle of a head."""
 

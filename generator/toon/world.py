@@ -287,7 +287,7 @@ def new_shot(dice: random.Random, story: Story, frames: int, *, introduce: float
     return ToonShot(
         frames=frames,
         scene=Scene(dice.randrange(len(Scene))),
-        move=dice.choices(tuple(Move), (0.6, 0.1, 0.1, 0.1, 0.1))[0],
+        move=dice.choices(tuple(Move), (0.72, 0.07, 0.07, 0.07, 0.07))[0],
         size=dice.choices(tuple(Size), (0.2, 0.6, 0.2))[0],
         people=people,
         lines=laid(said),

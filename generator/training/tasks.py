@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from generator.training.latents import Library
 
 T = TypeVar("T", bound=Task)
+Choices = TypeVar("Choices")
 _HELD_OUT = 900_000
 """Number of the first story that nobody is taught from."""
 
@@ -88,7 +90,7 @@ def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
             _held_out(recipe, profile, folder),
             batch=stage.batch,
             lr=stage.lr,
-            options=TypeAdapter(Options).validate_python(own),
+            options=_options(Options, own),
             device=device,
             half=bool(stage.options.get("half", False)),
         ),
@@ -104,7 +106,7 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
 
     profile, device = _profile(recipe), torch.device(str(stage.options.get("device", "cpu")))
     own = {name: value for name, value in stage.options.items() if name != "device"}
-    options = TypeAdapter(Options).validate_python(own | {"batch": stage.batch, "lr": stage.lr})
+    options = _options(Options, own | {"batch": stage.batch, "lr": stage.lr})
     teacher = new_nets(profile, recipe.seed, device)
     for name, module in teacher._asdict().items():
         if (found := _earlier(folder, name)) is None:
@@ -125,6 +127,13 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
         options=options,
     )
     return task
+
+
+def _options(kind: type[Choices], given: Mapping[str, Any]) -> Choices:
+    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # dataclasses, all of them
+    if unknown := sorted(given.keys() - known):
+        raise BadRecipe(f"got the options {', '.join(unknown)}, expected some of: {', '.join(sorted(known))}")
+    return TypeAdapter(kind).validate_python(given)
 
 
 def _common(recipe: Recipe, stage: Stage) -> dict[str, Any]:

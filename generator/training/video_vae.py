@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from generator.echo.profiles import Profile
-from generator.training import muon
+from generator.training import muon, still
 from generator.training.corpus import Corpus, Pool
 from generator.training.together import synchronise
 
@@ -60,8 +60,9 @@ class VideoVaeTask:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             self.vae: AutoencoderKLLTX2Video = AutoencoderKLLTX2Video(**profile.video_vae).to(self._device)
+        still.install(self.vae)
         self._optimizers = muon.optimizers(self.vae, lr)
-        corpus = Corpus(seed, frames=(33,), shots=4)
+        corpus = Corpus(seed, frames=(25,), shots=4)
         self._pool = Pool(corpus, range(stories), profile.size)
         self._held_out = Pool(corpus, range(_HELD_OUT, _HELD_OUT + 12), profile.size)
 
@@ -86,8 +87,8 @@ class VideoVaeTask:
         error = (difference.abs() * weight).mean() + (difference.square() * weight).mean()
         kl = posterior.kl().float().mean() / posterior.mean[0].numel()
         (error + _KL * kl).backward()
-        nn.utils.clip_grad_norm_(self.vae.parameters(), 1.0)
         synchronise(self.vae.parameters())
+        nn.utils.clip_grad_norm_(self.vae.parameters(), 1.0)
         for optimizer in self._optimizers.values():
             optimizer.step()
         return {"loss": error.item(), "kl": kl.item()}
