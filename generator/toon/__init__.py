@@ -1,1 +1,1 @@
-"""The toon world: small drawn people with exact looks and voices, made to teach and to measure a small camera."""
+"""The toon world: small drawn people with exact looks and voices, to teach and to measure a small camera."""

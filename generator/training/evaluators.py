@@ -104,8 +104,9 @@ class EvaluatorsTask:
         taught = self._pictures
         rows = _pairs(taught.same, self._batch, dice)
         at = torch.randint(taught.glimpses.shape[1], rows.shape, generator=dice)
-        look: Look = self.nets.person(self._sides(rows, at, dice))
-        hues = on_circle(taught.hues[rows]).to(self._device)
+        order, turns = recoloured(taught.hues[rows[: self._batch]], dice)
+        look: Look = self.nets.person(self._sides(rows, at, dice, order.repeat(2, 1)))
+        hues = on_circle(turns.repeat(2, 1)).to(self._device)
         opening = taught.opening[rows, at].to(self._device)
         losses = {
             "hue": 4.0 * (look.hues.float() - hues).square().sum(dim=-1).mean(),
@@ -143,17 +144,21 @@ class EvaluatorsTask:
             "speech": self._right(logits.flatten(0, 1), taught.symbols[clips].flatten()),
         }
 
-    def _sides(self, rows: Tensor, at: Tensor, dice: torch.Generator) -> Tensor:
-        """The sides of people in some of their glimpses, a little off: [..., 3, 96, 80]."""
+    def _sides(self, rows: Tensor, at: Tensor, dice: torch.Generator, order: Tensor | None = None) -> Tensor:
+        """The sides of people in some of their glimpses: float32 [..., 3, 96, 80].
+
+        They are a little off, every other one is mirrored, and their channels are in ``order`` [rows, 3].
+        """
         taught = self._pictures
         whole = taught.glimpses[taught.shot[rows], at]
-        lefts = taught.left[rows.flatten()] + torch.randint(
-            -_JITTER, _JITTER + 1, (len(rows),), generator=dice
-        )
         widest = whole.shape[-2] - SIDE
-        cut = [
-            row[..., left : left + SIDE, :] for row, left in zip(whole, lefts.clamp(0, widest), strict=True)
-        ]
+        off = torch.randint(-_JITTER, _JITTER + 1, (len(rows),), generator=dice)
+        lefts = (taught.left[rows.flatten()] + off).clamp(0, widest).tolist()
+        mirrored = torch.randint(2, (len(rows),), generator=dice).tolist()
+        cut = [row[..., left : left + SIDE, :] for row, left in zip(whole, lefts, strict=True)]
+        cut = [side.flip(-2) if turn else side for side, turn in zip(cut, mirrored, strict=True)]
+        if order is not None:
+            cut = [side[..., channels] for side, channels in zip(cut, order, strict=True)]
         return levels(torch.stack(cut).to(self._device))
 
     def _right(self, logits: Tensor, wanted: Tensor) -> Tensor:
@@ -213,6 +218,22 @@ def likeness(vectors: Tensor) -> Tensor:
     own = torch.arange(len(vectors), device=vectors.device)
     near = near.masked_fill(torch.eye(len(vectors), dtype=torch.bool, device=vectors.device), float("-inf"))
     return functional.cross_entropy(near, own.roll(len(vectors) // 2))
+
+
+def recoloured(hues: Tensor, dice: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Other colours for people: red, green and blue change places, which turns every hue by the same rule.
+
+    Args:
+        hues: [B, 3], turns.
+        dice: decides; every order of the channels is as likely.
+
+    Returns:
+        The order of the channels, int64 [B, 3], and the hues in it.
+    """
+    third = torch.randint(3, (len(hues), 1), generator=dice)
+    way = 1 - 2 * torch.randint(2, (len(hues), 1), generator=dice)
+    order = (way * (torch.arange(3) - third)).remainder(3)
+    return order, (way * hues + third / 3.0).remainder(1.0)
 
 
 def _pairs(same: Tensor, count: int, dice: torch.Generator) -> Tensor:

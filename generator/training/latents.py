@@ -65,18 +65,26 @@ class Library:
         shots: of all stories, in order.
         size: width and height of their pictures in pixels.
         each: shots of a story.
-        window: audio latents of a voice in memory.
+        silence: float32 [window, C'], what the encoder makes of no sound: a memory of a place, or of somebody
+            who says nothing, has no other voice.
+        quiet: how often a voice is replaced by it.
 
     Raises:
         ValueError: a shot is shorter than the window: it could not be remembered.
     """
 
     def __init__(
-        self, shots: Sequence[Encoded], size: tuple[int, int], each: int, window: int = TAUGHT.window
+        self,
+        shots: Sequence[Encoded],
+        size: tuple[int, int],
+        each: int,
+        silence: Tensor,
+        quiet: float = 0.2,
     ) -> None:
+        window = len(silence)
         if (shortest := min(len(shot.audio) for shot in shots)) < window:
             raise ValueError(f"got a shot of {shortest} audio latents, expected {window} or more")
-        self._window, self._size = window, size
+        self._silence, self._quiet, self._size = silence, quiet, size
         self._still = (size[0] // PIXELS_PER_LATENT) * (size[1] // PIXELS_PER_LATENT)
         self.stories = [shots[start : start + each] for start in range(0, len(shots), each)]
         self._of_length: dict[int, list[tuple[int, int]]] = {}
@@ -107,7 +115,7 @@ class Library:
             memory=[
                 (
                     torch.stack([others[slot].video[: self._still] for others in remembered]),
-                    torch.stack([self._voice(others[slot]) for others in remembered]),
+                    torch.stack([self._voice(others[slot], dice) for others in remembered]),
                 )
                 for slot in range(slots)
             ],
@@ -122,8 +130,15 @@ class Library:
         order = [n for n in torch.randperm(len(story), generator=dice).tolist() if n != place]
         return [story[n] for n in order[:slots]]
 
-    def _voice(self, shot: Encoded) -> Tensor:
-        return shot.audio[shot.loudest : shot.loudest + self._window]
+    def _voice(self, shot: Encoded, dice: torch.Generator) -> Tensor:
+        if float(torch.rand((), generator=dice)) < self._quiet:
+            return self._silence
+        return shot.audio[shot.loudest : shot.loudest + len(self._silence)]
+
+
+def silence(codec: Codec, window: int = TAUGHT.window) -> Tensor:
+    """What the encoder makes of no sound: float32 [window, C']."""
+    return encoded_sound(codec, np.zeros((1, window * 640), np.float32))[0, :window].cpu()
 
 
 def padded(words: Sequence[Tensor]) -> Tensor:

@@ -155,18 +155,19 @@ def _held_out(recipe: Recipe, profile: Profile, folder: Folder) -> Library:
 def _shelved(profile: Profile, folder: Folder, corpus: Corpus, stories: range, name: str) -> Library:
     """The stories as latents, encoded now or when they were first needed, beside the stages' folders."""
     from generator.training import shelf
-    from generator.training.latents import Library, encoded
+    from generator.training.latents import Library, encoded, silence
 
     weights = [_earlier_file(folder, module) for module in ("video_vae", "audio_vae")]
     made = [hashlib.sha256(file.read_bytes()).hexdigest() if file else "" for file in weights]
     key = hashlib.sha256(repr((profile.name, corpus, stories, made)).encode()).hexdigest()
     path = folder.path.parent / f"{name}.safetensors"
     shots = shelf.got(path, key)
+    codec = _codec(profile, folder)
     if shots is None:
-        shots = encoded(profile, _codec(profile, folder), corpus, stories)
+        shots = encoded(profile, codec, corpus, stories)
         path.parent.mkdir(parents=True, exist_ok=True)
         shelf.put(shots, path, key)
-    return Library(shots, profile.size, corpus.shots)
+    return Library(shots, profile.size, corpus.shots, silence(codec))
 
 
 def _codec(profile: Profile, folder: Folder) -> Codec:

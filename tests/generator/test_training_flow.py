@@ -35,7 +35,7 @@ def shots() -> list[Encoded]:
 
 @pytest.fixture(scope="module")
 def library(shots: list[Encoded]) -> Library:
-    return Library(shots, TOON_128.size, CORPUS.shots)
+    return Library(shots, TOON_128.size, CORPUS.shots, torch.zeros(12, 32))
 
 
 @pytest.fixture
@@ -65,6 +65,12 @@ def test_what_is_remembered_is_of_the_same_story_and_never_the_shot_itself(libra
 def _number(story: Sequence[Encoded], look: Tensor) -> int:
     (number,) = [n for n, shot in enumerate(story) if torch.equal(shot.video[:12], look)]
     return number
+
+
+def test_some_voices_in_memory_are_silence(library: Library) -> None:
+    voices = torch.cat([voice for _, voice in library.batch(_dice(), 60, 25, 2).memory])
+    silent = (voices == 0).all(dim=(1, 2)).float().mean()
+    assert 0.08 < silent < 0.35
 
 
 def test_more_slots_than_other_shots_are_refused(library: Library) -> None:
