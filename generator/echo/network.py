@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import torch
 
-from generator.echo.profiles import Profile
+from generator.echo.profiles import Profile, Reading
 
 if TYPE_CHECKING:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
@@ -81,14 +81,13 @@ def _build(profile: Profile) -> Network:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2_audio import AutoencoderKLLTX2Audio
     from diffusers.models.transformers.transformer_ltx2 import LTX2VideoTransformer3DModel
     from diffusers.pipelines.ltx2.connectors import LTX2TextConnectors
-    from diffusers.pipelines.ltx2.vocoder import LTX2VocoderWithBWE
 
     network = Network(
         transformer=LTX2VideoTransformer3DModel(**profile.transformer),
         connectors=LTX2TextConnectors(**profile.connectors),
         video_vae=AutoencoderKLLTX2Video(**profile.video_vae),
         audio_vae=AutoencoderKLLTX2Audio(**profile.audio_vae),
-        vocoder=LTX2VocoderWithBWE(**profile.vocoder),
+        vocoder=_vocoder(profile),
     )
     # diffusers sizes these by the width of the autoencoder, which is only by chance that of a token.
     network.audio_vae.register_buffer("latents_mean", torch.zeros(profile.widths.audio))
@@ -96,3 +95,13 @@ def _build(profile: Profile) -> Network:
     for part in network.parts().values():
         part.eval().requires_grad_(False)
     return network
+
+
+def _vocoder(profile: Profile) -> LTX2VocoderWithBWE:
+    if profile.reading is Reading.TOON:
+        from generator.toon.vocoder import ToonVocoder
+
+        return ToonVocoder(**profile.vocoder)
+    from diffusers.pipelines.ltx2.vocoder import LTX2VocoderWithBWE
+
+    return LTX2VocoderWithBWE(**profile.vocoder)

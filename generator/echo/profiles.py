@@ -46,6 +46,7 @@ class Profile:
     video_vae: Mapping[str, Any]
     audio_vae: Mapping[str, Any]
     vocoder: Mapping[str, Any]
+    """Of the cartoon world's own where :attr:`reading` is that world's."""
     text: Mapping[str, Any]
     """Arguments of transformers' ``Gemma3TextConfig``, or of ``ToonWords``."""
     min_side: int
@@ -234,13 +235,24 @@ _TOON_VAE = {
     "temporal_compression_ratio": 8,
 }
 _TOON_SOUND = {"base_channels": 24, "num_res_blocks": 1, "latent_channels": 2}
+# Of ``generator.toon.vocoder.ToonVocoder``: 64 mel bands, 160 values of pulses and 32 of noise in a frame.
 _TOON_VOCODER = {
-    "hidden_channels": 128,
-    "resnet_kernel_sizes": [3, 7],
-    "resnet_dilations": [[1, 3], [1, 3]],
+    "in_channels": 256,
+    "hidden_channels": 192,
+    "out_channels": 1,
+    "upsample_kernel_sizes": [11, 8, 16],
+    "upsample_factors": [5, 4, 8],
+    "resnet_kernel_sizes": [3],
+    "resnet_dilations": [[1, 3]],
+    "act_fn": "leaky_relu",
+    "antialias": False,
+    "bwe_in_channels": 64,
+    "bwe_out_channels": 1,
     "bwe_hidden_channels": 32,
     "bwe_resnet_kernel_sizes": [3],
     "bwe_resnet_dilations": [[1]],
+    "bwe_act_fn": "leaky_relu",
+    "bwe_antialias": False,
 }
 _TOON_REGISTERS = {
     "video_connector_num_learnable_registers": 16,

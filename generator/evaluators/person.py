@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from generator.evaluators.crops import HEIGHT, SIDE
-from generator.evaluators.layers import seeing, unit
+from generator.evaluators.layers import Gaze, seeing, unit
 from generator.toon.world import HAIRS, HEADS, PATTERNS, TAGS, Emotion
 
 LIKENESS = 32
@@ -52,12 +52,12 @@ class PersonNet(nn.Module):
     def __init__(self, width: int = 32) -> None:
         super().__init__()
         self.trunk = nn.Sequential(
-            seeing(3, width, kernel=4, stride=4),
+            seeing(3, width, kernel=7, stride=4),
             seeing(width, 2 * width, stride=2),
             seeing(2 * width, 2 * width),
-            seeing(2 * width, 3 * width, stride=2),
-            nn.Flatten(),
-            nn.Linear(3 * width * (HEIGHT // 16) * (SIDE // 16), 128),
+            seeing(2 * width, 3 * width, spread=2),
+            Gaze(3 * width, (HEIGHT // 8, SIDE // 8), gazes=8),
+            nn.Linear(8 * 3 * width, 128),
             nn.BatchNorm1d(128),
             nn.ReLU(inplace=True),
         )

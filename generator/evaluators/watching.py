@@ -33,7 +33,7 @@ class ActionNet(nn.Module):
     def __init__(self, width: int = 32) -> None:
         super().__init__()
         self.layers = nn.Sequential(
-            seeing(3 + GLIMPSES, width, kernel=4, stride=4),
+            seeing(3 + GLIMPSES, width, kernel=7, stride=4),
             seeing(width, 2 * width, stride=2),
             seeing(2 * width, 2 * width, stride=2),
             nn.Flatten(),

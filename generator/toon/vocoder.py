@@ -8,6 +8,8 @@ frame to the last, and the network gets them, folded into frames, beside the spe
 
 from __future__ import annotations
 
+import math
+
 import torch
 from diffusers.pipelines.ltx2.vocoder import LTX2VocoderWithBWE
 from torch import Tensor, nn
@@ -38,7 +40,7 @@ class Larynx(nn.Module):
         layers: list[nn.Module] = [nn.Conv1d(MELS, _WIDTH, 5, padding=2), nn.GELU()]
         layers += [nn.Conv1d(_WIDTH, _WIDTH, 5, padding=2), nn.GELU()]
         self.layers = nn.Sequential(*layers, nn.Conv1d(_WIDTH, _PITCHES, 1))
-        self.register_buffer("scale", torch.linspace(0.0, 1.0, _PITCHES) * _octaves(_HIGHEST))
+        self.register_buffer("scale", torch.linspace(0.0, 1.0, _PITCHES) * math.log2(_HIGHEST / _LOWEST))
 
     def forward(self, mel: Tensor) -> Tensor:
         """Octaves above 80 Hz, float32 [B, T] of normalised spectra [B, T, 64]; anything where nobody
@@ -117,10 +119,6 @@ def shaped(turns: Tensor, hertz: Tensor) -> Tensor:
     loud = (torch.pi**0.5 * _PULSE * hertz).rsqrt()
     pulses: Tensor = loud * torch.exp((swing - 1.0) / spread**2)
     return pulses
-
-
-def _octaves(hertz: float) -> float:
-    return float(octaves(torch.tensor(hertz)))
 
 
 def _hertz(height: Tensor) -> Tensor:

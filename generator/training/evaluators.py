@@ -29,8 +29,8 @@ _JITTER = 4
 _NEAR = 0.15
 """Temperature of the likeness of two rows of one person against all others."""
 _HELD_OUT = 900_000
-_EXAMINED, _LONG = 20, 41
-"""Stories of the examination, two shots each, and the frames of a shot."""
+_LONG = 41
+"""Frames of a shot of the examination."""
 
 
 class EvaluatorsTask:
@@ -48,7 +48,8 @@ class EvaluatorsTask:
         codec: the autoencoders through which every other lesson goes; None: drawings and speech as they are.
         stories: how many are drawn and spoken once and used; four shots each.
         device: where to work; lessons stay in host memory.
-        half: compute in bfloat16.
+        half: compute in bfloat16; judging is always float32.
+        examined: stories of the examination, two shots each.
     """
 
     def __init__(
@@ -61,10 +62,12 @@ class EvaluatorsTask:
         codec: Codec | None = None,
         stories: int = 400,
         device: str = "cpu",
-        half: bool = False,
+        half: bool = True,
+        examined: int = 20,
     ) -> None:
         self._size, self._batch, self._codec, self._seed = profile.size, batch, codec, seed
-        self._device, self._half, self._stories = torch.device(device), half, stories
+        self._device, self._half = torch.device(device), half
+        self._stories, self._examined = stories, examined
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             self.nets = Evaluators().to(self._device)
@@ -172,7 +175,7 @@ class EvaluatorsTask:
         """
         judge = Judge(copy.deepcopy(self.nets).cpu())
         corpus = Corpus(self._seed, frames=(_LONG,), shots=2)
-        shots = [shot for number in range(_EXAMINED) for shot in corpus.story(_HELD_OUT + number)]
+        shots = [shot for number in range(self._examined) for shot in corpus.story(_HELD_OUT + number)]
         plain = _means(_examined(judge, shot, self._size, None) for shot in shots)
         if self._codec is None:
             return plain

@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import inspect
 import random
+from collections.abc import Iterator
+from colorsys import hsv_to_rgb, rgb_to_hsv
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,7 +39,7 @@ from generator.toon.speech import speak
 from generator.toon.world import Action, Emotion, Person, Scene, Story, ToonShot, laid, new_story
 from generator.training import lessons
 from generator.training.corpus import Corpus
-from generator.training.evaluators import EvaluatorsTask, likeness
+from generator.training.evaluators import EvaluatorsTask, likeness, recoloured
 
 FOLDER = Path(generator.toon.__file__).parent / "weights" / "toon-128"
 SHIPPED = (FOLDER / FILE).is_file()
@@ -49,6 +51,15 @@ SHOT = ToonShot(
     people=(Person(ONE, Action.WAVE, Emotion.SAD), Person(OTHER)),
     lines=laid([(ONE, (3, 17, 44)), (OTHER, (8, 8))]),
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_thread() -> Iterator[None]:
+    """Networks this small are done before a second thread has woken."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
@@ -214,7 +225,9 @@ def test_speech_is_never_worse_than_all_wrong() -> None:
 
 
 def small(seed: int = 0, codec: Codec | None = None) -> EvaluatorsTask:
-    return EvaluatorsTask(TOON_128, batch=8, lr=2e-3, seed=seed, codec=codec, stories=6)
+    return EvaluatorsTask(
+        TOON_128, batch=8, lr=2e-3, seed=seed, codec=codec, stories=6, half=False, examined=1
+    )
 
 
 def test_lessons_come_from_the_numbers_of_stories_and_no_clip_can_get_in() -> None:
@@ -223,7 +236,7 @@ def test_lessons_come_from_the_numbers_of_stories_and_no_clip_can_get_in() -> No
     }
     assert told == {"corpus", "stories", "size", "codec"}
     assert set(inspect.signature(EvaluatorsTask).parameters) == {
-        "profile", "batch", "lr", "seed", "codec", "stories", "device", "half",
+        "profile", "batch", "lr", "seed", "codec", "stories", "device", "half", "examined",
     }  # fmt: skip
 
 
@@ -280,6 +293,32 @@ def test_a_task_goes_on_from_weights_and_optimiser_as_if_nothing_had_happened() 
     twin = torch.Generator()
     twin.set_state(dice.get_state())
     assert task.step(1, dice) == other.step(1, twin)
+
+
+def test_the_examination_is_held_as_drawn_and_again_after_the_autoencoders() -> None:
+    figures = small(codec=Codec(network.random(TOON_128))).measure()
+    names = {name for name in figures if not name.endswith(" again")}
+    assert names >= {"attributes", "hue", "tag", "scene", "own look"}
+    assert set(figures) == names | {f"{name} again" for name in names}
+
+
+def test_an_examination_changes_nothing() -> None:
+    task = small()
+    task.nets.train()
+    before = {name: tensor.clone() for name, tensor in task.nets.state_dict().items()}
+    assert task.measure() == task.measure()
+    assert task.nets.training
+    assert all(torch.equal(tensor, before[name]) for name, tensor in task.nets.state_dict().items())
+
+
+@given(st.integers(0, 2**31))
+def test_other_colours_turn_every_hue_as_they_turn_the_picture(seed: int) -> None:
+    hues = torch.rand(4, 3, generator=torch.Generator().manual_seed(seed))
+    order, turned = recoloured(hues, torch.Generator().manual_seed(seed))
+    for row, channels, wanted in zip(hues, order.tolist(), turned, strict=True):
+        for hue, other in zip(row.tolist(), wanted.tolist(), strict=True):
+            color = hsv_to_rgb(hue, 0.7, 0.8)
+            assert apart(rgb_to_hsv(*(color[channel] for channel in channels))[0], other) < 1e-6
 
 
 # The files, and the critics
