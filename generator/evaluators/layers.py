@@ -37,7 +37,8 @@ class Gaze(nn.Module):
     def __init__(self, channels: int, size: tuple[int, int], gazes: int) -> None:
         super().__init__()
         self.what = nn.Conv2d(channels, gazes, 1)
-        self.where = nn.Parameter(torch.zeros(gazes, *size))
+        # Alike, they would be one mean for long: each begins at places of its own.
+        self.where = nn.Parameter(2.0 * torch.randn(gazes, *size))
 
     def forward(self, seen: Tensor) -> Tensor:
         """[B, C, h, w] to [B, gazes * C]."""

@@ -56,8 +56,8 @@ class PersonNet(nn.Module):
             seeing(width, 2 * width, stride=2),
             seeing(2 * width, 2 * width),
             seeing(2 * width, 3 * width, spread=2),
-            Gaze(3 * width, (HEIGHT // 8, SIDE // 8), gazes=8),
-            nn.Linear(8 * 3 * width, 128),
+            Gaze(3 * width, (HEIGHT // 8, SIDE // 8), gazes=16),
+            nn.Linear(16 * 3 * width, 128),
             nn.BatchNorm1d(128),
             nn.ReLU(inplace=True),
         )
