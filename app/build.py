@@ -96,6 +96,7 @@ def critics(settings: Settings) -> tuple[Plugin, ...]:
         "face": settings.critic_face,
         "speaker": settings.critic_speaker,
         "words": settings.critic_recogniser,
+        "toon": settings.critic_toon,
     }
     if not any(folders.values()):
         return ()

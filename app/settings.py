@@ -45,6 +45,8 @@ class Settings(BaseSettings):
     """The folder of a model of speakers, by which they know voices again."""
     critic_recogniser: Path | None = None
     """The folder of a Whisper model, which writes down what is said; needs ``dailies[critics]``."""
+    critic_toon: Path | None = None
+    """The folder of the toon world's evaluators; they look at clips of the toon camera and at no others."""
     retakes: int = Field(default=0, ge=0, le=5)
     """How often at most a take with findings is made again without asking (E61)."""
     llm_base_url: str = ""

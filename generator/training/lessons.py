@@ -188,7 +188,7 @@ def resaid(wave: Wave, codec: Codec) -> Wave:
     samples = wave.size * SAMPLE_RATE // RATE
     both = codec.decode_sound(codec.encode_sound(wave, RATE), samples)
     mono = torch.from_numpy(both).mean(dim=0, keepdim=True)
-    return np.asarray(resample(mono, SAMPLE_RATE, RATE)[0], np.float32)
+    return np.asarray(resample(mono, SAMPLE_RATE, RATE)[0].float(), np.float32)
 
 
 def _spans(cast: Sequence[tuple[int, Identity]]) -> Tensor:

@@ -40,15 +40,15 @@ class Muon(Optimizer):
         for group in self.param_groups:
             for weight in group["params"]:
                 if weight.grad is not None:
-                    self._update(weight, group)
+                    self._update(weight, weight.grad, group)
         return loss
 
-    def _update(self, weight: Tensor, group: dict[str, Any]) -> None:
+    def _update(self, weight: Tensor, gradient: Tensor, group: dict[str, Any]) -> None:
         state = self.state[weight]
         if not state:
             state["momentum_buffer"] = torch.zeros_like(weight)
-        held = state["momentum_buffer"].mul_(group["momentum"]).add_(weight.grad)
-        ahead = torch.add(weight.grad, held, alpha=group["momentum"])
+        held = state["momentum_buffer"].mul_(group["momentum"]).add_(gradient)
+        ahead = torch.add(gradient, held, alpha=group["momentum"])
         matrix = ahead.flatten(1)
         stretch = max(1.0, matrix.shape[0] / matrix.shape[1]) ** 0.5
         weight.mul_(1 - group["lr"] * group["decay"])
@@ -75,7 +75,8 @@ def optimizers(module: nn.Module, lr: float, small: float = 1e-3) -> dict[str, O
         lr: of Muon.
         small: of AdamW.
     """
-    wide, rest = [], []
+    wide: list[Tensor] = []
+    rest: list[Tensor] = []
     embeddings = {id(part.weight) for part in module.modules() if isinstance(part, nn.Embedding)}
     for name, weight in module.named_parameters():
         inner = weight.ndim > 1 and min(weight.shape[:2]) > 1 and id(weight) not in embeddings

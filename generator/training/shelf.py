@@ -59,5 +59,5 @@ def got(path: Path, key: str) -> list[Encoded] | None:
             part["loudest"].tolist(),
             strict=True,
         )
-        found |= {number: Encoded(*shot, frames=length) for number, *shot in rows}
+        found |= {number: Encoded(v, a, t, start, length) for number, v, a, t, start in rows}
     return [found[number] for number in range(len(found))]

@@ -102,11 +102,12 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     import torch
 
     from generator.training.distil import DistilTask, Options
-    from generator.training.flow import Batch, Nets, flow, new_nets
+    from generator.training.flow import Nets, flow, new_nets
+    from generator.training.latents import Batch
 
     profile, device = _profile(recipe), torch.device(str(stage.options.get("device", "cpu")))
     own = {name: value for name, value in stage.options.items() if name != "device"}
-    options = _options(Options, own | {"batch": stage.batch, "lr": stage.lr})
+    options = _options(Options, own)
     teacher = new_nets(profile, recipe.seed, device)
     for name, module in teacher._asdict().items():
         if (found := _earlier(folder, name)) is None:
@@ -123,6 +124,8 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
         flow,
         drawn(_library(recipe, profile, folder)),
         held_out=drawn(_held_out(recipe, profile, folder)),
+        batch=stage.batch,
+        lr=stage.lr,
         columns=profile.size[0] // 32,
         options=options,
     )
@@ -171,12 +174,12 @@ def _shelved(profile: Profile, folder: Folder, corpus: Corpus, stories: range, n
 
 
 def _codec(profile: Profile, folder: Folder) -> Codec:
-    """The autoencoders as the stages before left them; random where none did."""
+    """The autoencoders and the vocoder as the stages before left them; random where none did."""
     from generator.echo import network
     from generator.echo.codec import Codec
 
     nets = network.random(profile)
-    for name in ("video_vae", "audio_vae"):
+    for name in ("video_vae", "audio_vae", "vocoder"):
         if (found := _earlier(folder, name)) is not None:
             getattr(nets, name).load_state_dict(found)
     return Codec(nets)

@@ -226,7 +226,8 @@ def test_no_new_take_remembers_one_that_is_neither_circled_nor_pinned(
     home.database.close()
     shutil.rmtree(folder)
     assert camera.stray == []
-    assert camera.looked
+    left_out = {index for what, index, _ in steps if what == "omit"}
+    assert camera.looked or {6, 7} <= left_out
 
 
 def test_what_is_approved_between_remembering_and_opening_is_remembered_instead(home: Home) -> None:

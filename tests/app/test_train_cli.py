@@ -126,7 +126,7 @@ def test_a_loss_that_is_no_number_is_answered_in_words(tmp_path: Path) -> None:
     ("words", "said"),
     [
         (("nowhere",), "expected a YAML file, or one of: smoke, toon-128, toon-256"),
-        (("smoke", "--stage", "cutting"), "got the stage 'cutting', expected one of: video-vae"),
+        (("smoke", "--stage", "cutting"), "got the stage 'cutting', expected one of: picture, movement"),
     ],
 )
 def test_bad_input_is_answered_in_words(tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -27,8 +27,8 @@ def test_one_picture_takes_the_short_way_to_the_same_numbers(task: VideoVaeTask)
         for seen in (pictures, clips):
             latent, short = whole.encode(seen).latent_dist.mode(), task.vae.encode(seen).latent_dist.mode()
             assert torch.allclose(latent, short, atol=1e-5)
-            found = [vae.decode(latent, return_dict=False)[0] for vae in (whole, task.vae)]
-            assert torch.allclose(*found, atol=1e-4)
+            long, short = (vae.decode(latent, return_dict=False)[0] for vae in (whole, task.vae))
+            assert torch.allclose(long, short, atol=1e-4)
 
 
 def test_the_short_way_changes_nothing_in_what_is_saved(task: VideoVaeTask) -> None:

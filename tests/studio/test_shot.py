@@ -218,8 +218,12 @@ def _opened(served: Served, page_of: Callable[..., Any], code: str = FIRST, **mo
 
 
 SHOWN_AFTER = """(bar, frame) => new Promise(tell => {
-  document.querySelector(".after video.on").requestVideoFrameCallback(
-    (_, facts) => tell(Math.round(facts.mediaTime * 25)));
+  const picture = document.querySelector(".after video.on");
+  // The first picture of all may still be on its way to the screen when the bar is dragged.
+  const shown = (_, facts) => picture.seeking
+    ? picture.requestVideoFrameCallback(shown)
+    : tell(Math.round(facts.mediaTime * 25));
+  picture.requestVideoFrameCallback(shown);
   bar.value = frame;
   bar.dispatchEvent(new Event("input"));
 })"""
