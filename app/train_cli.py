@@ -52,9 +52,25 @@ def train(
         if not passed:
             return  # another process of the team says it
         screen.table(_table(passed))
+        weights = _gathered(wanted, root, passed)
         screen.say(f"Everything is in {root}.")
+        if weights:
+            screen.say(f"To film with them: DAILIES_ECHO_TOON={weights} dailies make --engine echo …")
         screen.bare(str(one.folder / name) for one in passed for name in one.end.weights)
-        screen.result({"recipe": wanted.name, "folder": str(root), "stages": [_facts(one) for one in passed]})
+        screen.result(
+            {
+                "recipe": wanted.name,
+                "folder": str(root),
+                "weights": weights and str(weights),
+                "stages": [_facts(one) for one in passed],
+            }
+        )
+
+
+def _gathered(recipe: Recipe, root: Path, passed: tuple[Passed, ...]) -> Path | None:
+    from generator.training.gather import gather
+
+    return gather(recipe, root, passed)
 
 
 class Meter:

@@ -134,12 +134,17 @@ def _profile(setup: Setup) -> Profile:
 
 
 def _shipped(setup: Setup, profile: Profile) -> Checkpoint:
+    folder = setup.folder / profile.name
+    if not folder.is_dir():
+        raise BadWeights(
+            f"{profile.name} has no weights yet: there is no folder {folder}. `dailies train {profile.name}` "
+            "teaches it on this machine (docs/training.md)"
+        )
     try:
-        return shipped(setup.folder / profile.name, teacher=setup.teacher)
+        return shipped(folder, teacher=setup.teacher)
     except BadWeights as error:
         raise BadWeights(
-            f"the weights of {profile.name} cannot be used: {error}. They come with the package: install it "
-            "again, or train them (docs/toon.md)"
+            f"the weights of {profile.name} cannot be used: {error}. Train it again (docs/training.md)"
         ) from error
 
 

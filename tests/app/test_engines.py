@@ -80,7 +80,7 @@ def test_the_list_says_what_is_missing_and_how_to_get_it_on_any_terminal(
     assert "echo: no weights" in said
     for words in (URL, "LTX-2 community licence", "research only", "DAILIES_ECHO_WEIGHTS", "random-tiny"):
         assert words in said
-    assert "/nowhere/toon-128 lacks transformer.safetensors" in said
+    assert "there is no folder /nowhere/toon-128. `dailies train toon-128` teaches it" in said
     table = said.partition("echo: no weights")[0]
     assert max(len(line) for line in table.splitlines()) <= int(columns)
     assert "…" not in table

@@ -271,9 +271,7 @@ def test_a_missing_or_short_file_is_named(weights: Path, tmp_path: Path, name: s
     with pytest.raises(Unsupported, match=rf"toon-128 cannot be used: .*{name}\.safetensors is cut short"):
         prepare(Setup(profile="toon-128", folder=tmp_path))
     lost.unlink()
-    with pytest.raises(
-        Unsupported, match=rf"toon-128 lacks {name}\.safetensors\. They come with the package"
-    ):
+    with pytest.raises(Unsupported, match=rf"toon-128 lacks {name}\.safetensors\. Train it again"):
         prepare(Setup(profile="toon-128", folder=tmp_path))
 
 

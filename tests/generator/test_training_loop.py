@@ -27,10 +27,11 @@ from torch import nn
 
 from generator.training import card, log
 from generator.training.average import Average
-from generator.training.course import folder_of, follow
+from generator.training.course import Passed, folder_of, follow
 from generator.training.files import AtWork, Damaged, Folder, keep, kept
+from generator.training.gather import gather
 from generator.training.log import Line
-from generator.training.loop import NotFinite, Point, Stopped, finished, train
+from generator.training.loop import Finished, NotFinite, Point, Stopped, finished, train
 from generator.training.pace import Budget, Decay, rate
 from generator.training.plot import draw, panels
 from generator.training.recipe import BadRecipe, Recipe, Stage, load, read, shipped
@@ -643,3 +644,31 @@ def checkpoint_after(step: int, folder: Folder) -> int:
             return int(state["step"])
         time.sleep(0.05)
     raise AssertionError("no checkpoint was written")
+
+
+# What is left when all is done.
+
+
+def test_a_finished_training_is_one_folder_with_the_latest_of_each_module(tmp_path: Path) -> None:
+    recipe = read(
+        "name: r\nprofile: toon-128\nstages:\n"
+        "  - {name: one, task: flow, steps: 1, batch: 1, lr: 0.1}\n"
+        "  - {name: two, task: flow, steps: 1, batch: 1, lr: 0.1}\n"
+        "  - {task: distil, steps: 1, batch: 1, lr: 0.1}\n"
+    )
+    passed = []
+    left = (("transformer", "words"), ("transformer",), ("transformer", "critic"))
+    for stage, names in zip(recipe.stages, left, strict=True):
+        folder = tmp_path / stage.name
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.safetensors").write_text(stage.name)
+            (folder / f"{name}.json").write_text(stage.name)
+        end = Finished(stage.name, 1, 1.0, {}, tuple(f"{name}.safetensors" for name in names))
+        passed.append(Passed(end, folder, skipped=False))
+    assert gather(recipe, tmp_path, passed[:2]) is None
+    folder = gather(recipe, tmp_path, passed)
+    assert folder == tmp_path / "weights"
+    found = {file.stem: file.read_text() for file in (folder / "toon-128").glob("*.safetensors")}
+    assert found == {"transformer": "distil", "teacher": "two", "words": "one"}
+    assert (folder / "toon-128" / "teacher.json").read_text() == "two"
