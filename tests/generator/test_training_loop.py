@@ -667,8 +667,8 @@ def test_a_finished_training_is_one_folder_with_the_latest_of_each_module(tmp_pa
         end = Finished(stage.name, 1, 1.0, {}, tuple(f"{name}.safetensors" for name in names))
         passed.append(Passed(end, folder, skipped=False))
     assert gather(recipe, tmp_path, passed[:2]) is None
-    folder = gather(recipe, tmp_path, passed)
-    assert folder == tmp_path / "weights"
-    found = {file.stem: file.read_text() for file in (folder / "toon-128").glob("*.safetensors")}
+    assert gather(recipe, tmp_path, passed) == tmp_path / "weights"
+    whole = tmp_path / "weights" / "toon-128"
+    found = {file.stem: file.read_text() for file in whole.glob("*.safetensors")}
     assert found == {"transformer": "distil", "teacher": "two", "words": "one"}
-    assert (folder / "toon-128" / "teacher.json").read_text() == "two"
+    assert (whole / "teacher.json").read_text() == "two"
