@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from generator.interface import Clip
+from generator.interface import Clip, Measures
 from generator.loudness import loudness
 from generator.measure import measure, peak_dbfs
 from generator.media import Pixels, encode
+from generator.plugins.plugin import Footage
 
 SIZE = 128
 
@@ -113,3 +114,20 @@ def test_a_clip_of_another_length_is_refused(tmp_path: Path) -> None:
     made = clip(tmp_path, moving(9), sine(-20.0, 9 / 25))
     with pytest.raises(ValueError, match=r"clip\.mp4: holds 9 frames, expected 17"):
         measure(Clip(made.picture, made.sound, 17, SIZE, SIZE, 17 * 1920))
+
+
+class Onlooker:
+    """A plug-in that keeps what it was shown."""
+
+    def __init__(self) -> None:
+        self.frames: list[int] = []
+
+    def add(self, measures: Measures, footage: Footage) -> Measures:
+        self.frames = sorted(footage.whole)
+        return measures
+
+
+def test_models_are_shown_frames_all_over_a_clip_of_which_nobody_knows_who_is_where(tmp_path: Path) -> None:
+    onlooker = Onlooker()
+    measure(clip(tmp_path, moving(25), sine(-20.0, 1.0)), [onlooker])
+    assert onlooker.frames == [0, 3, 7, 10, 14, 17, 21, 24]
