@@ -38,6 +38,8 @@ class VideoVaeTask:
         stories: how many are drawn once and used.
         clip: frames of a lesson, 8k + 1. One teaches looks: pictures of a clip are alike and cost as much as
             new ones. Nine teach movement: the encoder is causal, so longer clips add nothing.
+        stills: share of updates that see single pictures all the same, four times as many, so that looks are
+            not unlearned while movement is learned.
         device: where to work; pixels stay in host memory.
         half: compute in bfloat16.
     """
@@ -51,12 +53,14 @@ class VideoVaeTask:
         seed: int = 0,
         stories: int = 700,
         clip: int = 9,
+        stills: float = 0.0,
         device: str = "cpu",
         half: bool = True,
     ) -> None:
         from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
 
         self._device, self._half, self._batch, self._clip = torch.device(device), half, batch, clip
+        self._stills = stills
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(seed)
             self.vae: AutoencoderKLLTX2Video = AutoencoderKLLTX2Video(**profile.video_vae).to(self._device)
@@ -111,10 +115,12 @@ class VideoVaeTask:
         return {"psnr": float(-10 * torch.cat(errors).mean().log10())}
 
     def _lesson(self, dice: torch.Generator) -> Tensor:
+        still = float(torch.rand((), generator=dice)) < self._stills
+        length, size = (1, self._batch * 4) if still else (self._clip, self._batch)
         pictures = self._pool.pictures
-        which = torch.randint(len(pictures), (self._batch,), generator=dice).tolist()
-        starts = torch.randint(pictures.shape[1] - self._clip + 1, (self._batch,), generator=dice).tolist()
-        clips = np.stack([pictures[n, s : s + self._clip] for n, s in zip(which, starts, strict=True)])
+        which = torch.randint(len(pictures), (size,), generator=dice).tolist()
+        starts = torch.randint(pictures.shape[1] - length + 1, (size,), generator=dice).tolist()
+        clips = np.stack([pictures[n, s : s + length] for n, s in zip(which, starts, strict=True)])
         return scaled(clips).to(self._device)
 
     def _autocast(self) -> AbstractContextManager[object]:

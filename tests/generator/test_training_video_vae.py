@@ -50,6 +50,14 @@ def test_some_updates_lower_the_loss_and_the_same_dice_give_the_same_ones(task: 
     assert sum(found[0][-2:]) < 0.8 * sum(found[0][:2])
 
 
+def test_single_pictures_are_shown_between_clips_as_often_as_asked() -> None:
+    mixed = VideoVaeTask(TOON_128, batch=1, lr=0.02, stories=1, clip=9, stills=0.5, half=False)
+    dice = torch.Generator().manual_seed(1)
+    shapes = [tuple(mixed._lesson(dice).shape) for _ in range(40)]
+    assert set(shapes) == {(4, 3, 1, 96, 128), (1, 3, 9, 96, 128)}
+    assert 10 < shapes.count((4, 3, 1, 96, 128)) < 30
+
+
 def test_measuring_sets_the_scale_of_the_latents(task: VideoVaeTask) -> None:
     assert task.measure()["psnr"] > 5
     pictures = scaled(task._held_out.pictures[:, :1])
