@@ -129,7 +129,7 @@ def test_any_plain_knowledge_survives_the_way_there_and_back(
     one = skill(TIP, prompt=prompt, literal=True, when=when, requires=["noir"])
     document = read(written(one), "tip")
     assert Skill.model_validate(document.data) == same_knowledge(one)
-    assert parse(written(one).split("---")[1]).data["name"] == "tip"
+    assert parse(written(one).removeprefix("---\n").partition("\n---\n")[0]).data["name"] == "tip"
 
 
 @pytest.mark.parametrize(
