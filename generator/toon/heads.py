@@ -9,6 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from generator.animatic.palette import Color, darker
+from generator.toon.brush import fill, pen
 from generator.toon.world import Emotion, Identity
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def worn(canvas: skia.Canvas, tag: int, identity: Identity, skin: Color) -> None
             _ovals(canvas, width * 0.40, top - 0.075, 0.042, 0.125, skin)
         case 3:
             _stroke(canvas, (0.0, top), (0.0, top - 0.13), 0.022, _INK)
-            canvas.drawCircle(0.0, top - 0.15, 0.05, _fill((0.92, 0.25, 0.22)))
+            canvas.drawCircle(0.0, top - 0.15, 0.05, fill((0.92, 0.25, 0.22)))
         case 4:
             for side in (-1, 1):
                 _stroke(
@@ -51,7 +52,7 @@ def worn(canvas: skia.Canvas, tag: int, identity: Identity, skin: Color) -> None
             for x in (-0.085, 0.0, 0.085):
                 _triangles(canvas, 0.0, top - 0.04, 0.07, 0.09, _GOLD, at=x)
         case _:
-            canvas.drawCircle(0.0, top + 0.0, 0.04, _fill((0.95, 0.95, 0.97)))
+            canvas.drawCircle(0.0, top + 0.0, 0.04, fill((0.95, 0.95, 0.97)))
             for side in (-1, 1):
                 _wedge(canvas, side, top, (0.95, 0.95, 0.97))
 
@@ -63,7 +64,7 @@ def behind(canvas: skia.Canvas, identity: Identity, color: Color) -> None:
         _oval(canvas, 0.0, 0.06, width * 1.22, height * 1.25, color)
     if identity.style == 5:
         for side in (-1, 1):
-            canvas.drawCircle(side * width * 1.12, 0.04, 0.075, _fill(color))
+            canvas.drawCircle(side * width * 1.12, 0.04, 0.075, fill(color))
 
 
 def face(canvas: skia.Canvas, identity: Identity, skin: Color, emotion: Emotion, opening: float) -> None:
@@ -73,7 +74,7 @@ def face(canvas: skia.Canvas, identity: Identity, skin: Color, emotion: Emotion,
     wide = 1.45 if emotion is Emotion.AMAZED else 1.0
     for side in (-1, 1):
         _oval(canvas, side * 0.062, -0.012, 0.033 * wide, 0.036 * wide, (1, 1, 1))
-        canvas.drawCircle(side * 0.062, -0.010, 0.017, _fill(_INK))
+        canvas.drawCircle(side * 0.062, -0.010, 0.017, fill(_INK))
     _brows(canvas, emotion)
     _mouth(canvas, emotion, opening, skin)
 
@@ -83,7 +84,7 @@ def hair(canvas: skia.Canvas, identity: Identity, color: Color) -> None:
     import skia
 
     width, height = half(identity)
-    brush = _fill(color)
+    brush = fill(color)
     cap = skia.Path()
     deep = {0: -0.30, 1: -0.30, 2: -0.12, 3: -0.62, 4: -0.42, 5: -0.34}[identity.style] * height
     cap.addArc(skia.Rect.MakeLTRB(-width * 1.05, -height * 1.08, width * 1.05, height * 1.0), 180, 180)
@@ -127,44 +128,31 @@ def _mouth(canvas: skia.Canvas, emotion: Emotion, opening: float, skin: Color) -
     line = skia.Path()
     line.moveTo(-0.060, y - bend * 0.5)
     line.quadTo(0.0, y + bend, 0.060, y - bend * 0.5)
-    canvas.drawPath(line, _pen(0.016, _INK))
-
-
-def _fill(color: Color) -> skia.Paint:
-    import skia
-
-    return skia.Paint(Color4f=skia.Color4f(*color, 1.0), AntiAlias=True)
-
-
-def _pen(width: float, color: Color) -> skia.Paint:
-    import skia
-
-    return skia.Paint(Color4f=skia.Color4f(*color, 1.0), AntiAlias=True, StrokeWidth=width,
-                      Style=skia.Paint.kStroke_Style, StrokeCap=skia.Paint.kRound_Cap)  # fmt: skip
+    canvas.drawPath(line, pen(0.016, _INK))
 
 
 def _stroke(
     canvas: skia.Canvas, start: tuple[float, float], end: tuple[float, float], width: float, color: Color
 ) -> None:
-    canvas.drawLine(*start, *end, _pen(width, color))
+    canvas.drawLine(*start, *end, pen(width, color))
 
 
 def _rect(canvas: skia.Canvas, x: float, y: float, width: float, height: float, color: Color) -> None:
     import skia
 
-    canvas.drawRect(skia.Rect.MakeXYWH(x, y, width, height), _fill(color))
+    canvas.drawRect(skia.Rect.MakeXYWH(x, y, width, height), fill(color))
 
 
 def _oval(canvas: skia.Canvas, x: float, y: float, half_x: float, half_y: float, color: Color) -> None:
     import skia
 
-    canvas.drawOval(skia.Rect.MakeLTRB(x - half_x, y - half_y, x + half_x, y + half_y), _fill(color))
+    canvas.drawOval(skia.Rect.MakeLTRB(x - half_x, y - half_y, x + half_x, y + half_y), fill(color))
 
 
 def _circles(canvas: skia.Canvas, x: float, y: float, radius: float, color: Color) -> None:
     for side in (-1, 1):
-        canvas.drawCircle(side * x, y, radius, _fill(color))
-        canvas.drawCircle(side * x, y, radius * 0.5, _fill(darker(color, 0.35)))
+        canvas.drawCircle(side * x, y, radius, fill(color))
+        canvas.drawCircle(side * x, y, radius * 0.5, fill(darker(color, 0.35)))
 
 
 def _ovals(canvas: skia.Canvas, x: float, y: float, half_x: float, half_y: float, color: Color) -> None:
@@ -190,7 +178,7 @@ def _triangles(
         path.lineTo(middle, base - height + 0.04)
         path.lineTo(middle + width / 2, base + 0.04)
         path.close()
-        canvas.drawPath(path, _fill(color))
+        canvas.drawPath(path, fill(color))
 
 
 def _wedge(canvas: skia.Canvas, side: int, top: float, color: Color) -> None:
@@ -201,4 +189,4 @@ def _wedge(canvas: skia.Canvas, side: int, top: float, color: Color) -> None:
     for angle in (-35, 35):
         path.lineTo(side * 0.15 * math.cos(math.radians(angle)), top + 0.13 * math.sin(math.radians(angle)))
     path.close()
-    canvas.drawPath(path, _fill(color))
+    canvas.drawPath(path, fill(color))

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from generator.animatic.palette import Color, darker, hsv, lighter, mix
 from generator.toon import heads, scenery
+from generator.toon.brush import fill, pen
 from generator.toon.speech import openings
 from generator.toon.world import FPS, Action, Identity, Move, Person, Size, Story, ToonShot
 
@@ -193,37 +194,33 @@ def _body(canvas: skia.Canvas, identity: Identity, now: Pose) -> None:
     for side, raised in ((-1, now.left), (1, now.right)):
         _arm(canvas, identity, side, raised, holds=now.holds)
     trunk = skia.RRect.MakeRectXY(skia.Rect.MakeLTRB(-0.155, 0.10, 0.155, 0.62), 0.09, 0.09)
-    canvas.drawRRect(trunk, paint(shirt))
+    canvas.drawRRect(trunk, fill(shirt))
     if identity.pattern:
         canvas.save()
         canvas.clipRRect(trunk, True)
         _pattern(canvas, identity.pattern, lighter(shirt, 0.6))
         canvas.restore()
     if now.holds:
-        canvas.drawCircle(0.0, 0.36, 0.085, paint((0.98, 0.86, 0.30)))
+        canvas.drawCircle(0.0, 0.36, 0.085, fill((0.98, 0.86, 0.30)))
 
 
 def _pattern(canvas: skia.Canvas, pattern: int, color: Color) -> None:
     import skia
 
     if pattern == 1:
-        canvas.drawRect(skia.Rect.MakeLTRB(-0.2, 0.20, 0.2, 0.30), paint(color))
+        canvas.drawRect(skia.Rect.MakeLTRB(-0.2, 0.20, 0.2, 0.30), fill(color))
         return
-    canvas.drawRect(skia.Rect.MakeLTRB(0.0, 0.0, 0.2, 0.7), paint(color))
+    canvas.drawRect(skia.Rect.MakeLTRB(0.0, 0.0, 0.2, 0.7), fill(color))
 
 
 def _arm(canvas: skia.Canvas, identity: Identity, side: int, raised: float, *, holds: bool) -> None:
-    import skia
-
     angle = math.radians(raised)
     x, y = side * 0.145, 0.165
     hand = (x + side * 0.23 * math.sin(angle), y + 0.23 * math.cos(angle))
     if holds:
         hand = (side * 0.07, 0.36)
-    stroke = skia.Paint(Color4f=_four(darker(shirt_of(identity), 0.18)), AntiAlias=True, StrokeWidth=0.085,
-                        Style=skia.Paint.kStroke_Style, StrokeCap=skia.Paint.kRound_Cap)  # fmt: skip
-    canvas.drawLine(x, y, *hand, stroke)
-    canvas.drawCircle(*hand, 0.052, paint(mix(skin_of(identity), (1, 1, 1), 0.15)))
+    canvas.drawLine(x, y, *hand, pen(0.085, darker(shirt_of(identity), 0.18)))
+    canvas.drawCircle(*hand, 0.052, fill(mix(skin_of(identity), (1, 1, 1), 0.15)))
 
 
 def _box(
@@ -235,16 +232,3 @@ def _box(
     x, y = at[0] + now.head_x * scale, at[1] + (_HEAD + now.head_y) * scale
     found = view.mapRect(skia.Rect.MakeLTRB(x - half_x, y - half_y, x + half_x, y + half_y))
     return np.array([found.left(), found.top(), found.right(), found.bottom()], np.float32)
-
-
-def paint(color: Color) -> skia.Paint:
-    """A brush that fills."""
-    import skia
-
-    return skia.Paint(Color4f=_four(color), AntiAlias=True)
-
-
-def _four(color: Color) -> skia.Color4f:
-    import skia
-
-    return skia.Color4f(*color, 1.0)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from generator.animatic.palette import Color
+from generator.toon.brush import fill
 from generator.toon.world import Scene, Setting
 
 if TYPE_CHECKING:
@@ -41,10 +42,8 @@ class _Brush:
     def __init__(self, canvas: skia.Canvas, tint: float, edge: float) -> None:
         self._canvas, self._tint, self.edge = canvas, tint, edge
 
-    def _paint(self, code: int) -> skia.Paint:
-        import skia
-
-        return skia.Paint(Color4f=skia.Color4f(*_tinted(code, self._tint), 1.0), AntiAlias=True)
+    def _fill(self, code: int) -> skia.Paint:
+        return fill(_tinted(code, self._tint))
 
     def halves(self, wall: int, floor: int, line: float = _GROUND) -> None:
         self.box(-_FAR, -_FAR, _FAR, line, wall)
@@ -53,10 +52,10 @@ class _Brush:
     def box(self, left: float, top: float, right: float, bottom: float, color: int) -> None:
         import skia
 
-        self._canvas.drawRect(skia.Rect.MakeLTRB(left, top, right, bottom), self._paint(color))
+        self._canvas.drawRect(skia.Rect.MakeLTRB(left, top, right, bottom), self._fill(color))
 
     def disc(self, x: float, y: float, radius: float, color: int) -> None:
-        self._canvas.drawCircle(x, y, radius, self._paint(color))
+        self._canvas.drawCircle(x, y, radius, self._fill(color))
 
     def hill(self, x: float, base: float, half: float, height: float, color: int) -> None:
         import skia
@@ -66,7 +65,7 @@ class _Brush:
         path.lineTo(x, base - height)
         path.lineTo(x + half, base)
         path.close()
-        self._canvas.drawPath(path, self._paint(color))
+        self._canvas.drawPath(path, self._fill(color))
 
 
 def _tinted(code: int, tint: float) -> Color:
