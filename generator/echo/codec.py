@@ -63,10 +63,7 @@ class Codec:
         pixels = torch.from_numpy(np.require(frames, requirements=["C", "W"])).permute(3, 0, 1, 2)[None]
         with _exactly(part) as home:
             scaled = pixels.to(home.device).float() / 127.5 - 1.0
-            found = part.encode(scaled.to(home.dtype)).latent_dist.mode().float()
-            mean, std = _statistics(part, self.channels)
-            latent: Tensor = (found - _by_channel(mean)) * part.config.scaling_factor / _by_channel(std)
-        return latent
+            return self.normal_video(part.encode(scaled.to(home.dtype)).latent_dist.mode())
 
     def encode_still(self, picture: Pixels, width: int, height: int) -> Tensor:
         """A picture as one latent frame: uint8 [H0, W0, 3] RGB, resized (bicubic), to [1, 128, 1, h, w].
@@ -89,10 +86,19 @@ class Codec:
             if home.dtype != torch.float32:
                 raise ValueError(f"the audio VAE is {home.dtype}, expected float32: load it in float32")
             sound = torch.from_numpy(np.require(wave, np.float32, ["C", "W"])).to(home.device)
-            tokens = _packed(part.encode(log_mel(heard(sound, rate))).latent_dist.mode())
-            mean, std = _statistics(part, self.audio_values)
-            latent: Tensor = (tokens - mean) / std
-        return latent
+            return self.normal_sound(part.encode(log_mel(heard(sound, rate))).latent_dist.mode())
+
+    def normal_video(self, latent: Tensor) -> Tensor:
+        """What the video VAE gives, [B, 128, f, h, w], as the transformer knows it, float32."""
+        part = self.network.video_vae
+        mean, std = _statistics(part, self.channels)
+        normal: Tensor = (latent.float() - _by_channel(mean)) * part.config.scaling_factor / _by_channel(std)
+        return normal
+
+    def normal_sound(self, latent: Tensor) -> Tensor:
+        """What the audio VAE gives, [B, 8, L, 16], as the transformer knows it: [B, L, 128]."""
+        mean, std = _statistics(self.network.audio_vae, self.audio_values)
+        return (_packed(latent) - mean) / std
 
     def decode_video(self, latent: Tensor) -> Iterator[Pixels]:
         """The frames of [1, 128, f, h, w], one by one: 8f - 7 times uint8 [32h, 32w, 3] RGB.
@@ -174,7 +180,7 @@ class Codec:
 
 
 def _packed(latent: Tensor) -> Tensor:
-    """Audio latents as tokens: [1, C, L, 16] to [1, L, 16 C], channel by channel."""
+    """Audio latents as tokens: [B, C, L, 16] to [B, L, 16 C], channel by channel."""
     return latent.permute(0, 2, 1, 3).flatten(2)
 
 

@@ -18,10 +18,6 @@ from generator.echo.sampling import (
     PackedNoise,
     Pair,
     ReleasedNoise,
-    denoise,
-    falling,
-    integrate,
-    schedule,
 )
 from generator.echo.setup import Setup, prepare
 from generator.echo.sidecar import write_latents
@@ -141,10 +137,7 @@ def _generate(rig: Rig, request: ShotRequest, shot: Grid, media: Media, progress
     def told(done: float) -> None:
         progress(_MEMORY + done * (_STEPS - _MEMORY))
 
-    with rig.shot(layout, context) as velocity:
-        if rig.camera.steps:
-            return integrate(velocity, noise, layout, falling(rig.camera.steps), told)
-        return denoise(velocity, noise, layout, schedule(rounding=policy.rounding(bool(memory))), told)
+    return rig.made(layout, context, noise, remembers=bool(memory), progress=told)
 
 
 def _check_size(request: ShotRequest, profile: Profile) -> None:

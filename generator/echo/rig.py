@@ -16,6 +16,7 @@ from generator.echo.memory import SlotCache
 from generator.echo.policy import Version
 from generator.echo.profiles import Reading
 from generator.echo.residency import Residency, Size
+from generator.echo.sampling import Noise, Pair, denoise, falling, integrate, schedule
 from generator.echo.setup import Camera
 from generator.echo.slots import Reader
 from generator.echo.stage import Stage
@@ -108,6 +109,26 @@ class Rig:
             self.backbone.shot(layout, context, self.camera.policy.switches.tau) as shot,
         ):
             yield shot
+
+    def made(
+        self,
+        layout: Layout,
+        context: Context,
+        noise: Noise,
+        *,
+        remembers: bool,
+        progress: Callable[[float], None] = lambda _: None,
+    ) -> Pair:
+        """The clean target of a layout: by the eight steps, or as many of a teacher as the camera is set to.
+
+        ``remembers`` says whether there is memory in it: the release rounds otherwise then.
+        """
+        camera = self.camera
+        with self.shot(layout, context) as velocity:
+            if camera.steps:
+                return integrate(velocity, noise, layout, falling(camera.steps), progress)
+            steps = schedule(rounding=camera.policy.rounding(remembers))
+            return denoise(velocity, noise, layout, steps, progress)
 
     def _needs(self, prompt: str, size: Size, only: Residency | None) -> Mapping[Residency, int]:
         parts = {

@@ -18,10 +18,8 @@ def encoded_video(codec: Codec, pictures: npt.NDArray[np.uint8], *, half: bool =
     part = codec.network.video_vae
     device = next(part.parameters()).device
     with torch.autocast(device.type, torch.bfloat16, enabled=half):
-        found = part.encode(scaled(pictures).to(device)).latent_dist.mode().float()
-    mean, std = (part.get_buffer(name).view(1, -1, 1, 1, 1) for name in ("latents_mean", "latents_std"))
-    latent: Tensor = (found - mean) / std
-    return latent
+        found = part.encode(scaled(pictures).to(device)).latent_dist.mode()
+    return codec.normal_video(found)
 
 
 @torch.no_grad()
@@ -30,7 +28,4 @@ def encoded_sound(codec: Codec, waves: npt.NDArray[np.float32]) -> Tensor:
     part = codec.network.audio_vae
     device = next(part.parameters()).device
     mels = torch.cat([log_mel(torch.from_numpy(wave).expand(2, -1)) for wave in waves])
-    found = part.encode(mels.to(device)).latent_dist.mode()
-    tokens = found.permute(0, 2, 1, 3).flatten(2)
-    latent: Tensor = (tokens - part.get_buffer("latents_mean")) / part.get_buffer("latents_std")
-    return latent
+    return codec.normal_sound(part.encode(mels.to(device)).latent_dist.mode())
