@@ -215,6 +215,8 @@ _TOON_WORDS = (
 # days. Three stages on that are again 8 x 32 x 32.
 _TOON_VAE = {
     "latent_channels": 48,
+    "block_out_channels": (96, 128, 128),
+    "decoder_block_out_channels": (64, 64, 128),
     "patch_size": 8,
     "layers_per_block": (1, 1, 1, 1),
     "decoder_layers_per_block": (1, 1, 1, 1),
@@ -234,7 +236,6 @@ _TOON_VAE = {
     "spatial_compression_ratio": 32,
     "temporal_compression_ratio": 8,
 }
-_TOON_SOUND = {"base_channels": 24, "num_res_blocks": 1, "latent_channels": 2}
 # Of ``generator.toon.vocoder.ToonVocoder``: 64 mel bands, 160 values of pulses and 32 of noise in a frame.
 _TOON_VOCODER = {
     "in_channels": 256,
@@ -254,107 +255,69 @@ _TOON_VOCODER = {
     "bwe_act_fn": "leaky_relu",
     "bwe_antialias": False,
 }
-_TOON_REGISTERS = {
-    "video_connector_num_learnable_registers": 16,
-    "audio_connector_num_learnable_registers": 16,
-}
 
-TOON_128 = Profile(
-    name="toon-128",
-    words=_TOON_WORDS.format(size="laptop"),
-    transformer=_GATED
-    | {
-        "in_channels": 48,
-        "out_channels": 48,
-        "audio_in_channels": 32,
-        "audio_out_channels": 32,
-        "num_attention_heads": 4,
-        "attention_head_dim": 32,
-        "cross_attention_dim": 128,
-        "audio_num_attention_heads": 3,
-        "audio_attention_head_dim": 32,
-        "audio_cross_attention_dim": 96,
-        "num_layers": 6,
-    },
-    connectors=_CONNECTED
-    | _TOON_REGISTERS
-    | {
-        "caption_channels": 96,
-        "text_proj_in_factor": 1,
-        "video_hidden_dim": 128,
-        "audio_hidden_dim": 96,
-        "video_connector_num_attention_heads": 4,
-        "video_connector_attention_head_dim": 32,
-        "video_connector_num_layers": 1,
-        "audio_connector_num_attention_heads": 3,
-        "audio_connector_attention_head_dim": 32,
-        "audio_connector_num_layers": 1,
-    },
-    video_vae=_TOON_VAE | {"block_out_channels": (96, 128, 128), "decoder_block_out_channels": (64, 64, 128)},
-    audio_vae=_TOON_SOUND,
-    vocoder=_TOON_VOCODER,
-    text={"width": 96},
-    min_side=96,
-    max_side=128,
-    size=(128, 96),
-    # As above: a second thread gains little, and loses much where something else runs.
-    threads=1,
-    video_channels=48,
-    audio_channels=2,
-    reading=Reading.TOON,
-    shipped=True,
-    stereo=False,
-    first_frame=False,
-    any_size=False,
-)
 
-TOON_256 = Profile(
-    name="toon-256",
-    words=_TOON_WORDS.format(size="small"),
-    transformer=_GATED
-    | {
-        "in_channels": 48,
-        "out_channels": 48,
-        "audio_in_channels": 32,
-        "audio_out_channels": 32,
-        "num_attention_heads": 6,
-        "attention_head_dim": 32,
-        "cross_attention_dim": 192,
-        "audio_num_attention_heads": 3,
-        "audio_attention_head_dim": 32,
-        "audio_cross_attention_dim": 96,
-        "num_layers": 8,
-    },
-    connectors=_CONNECTED
-    | _TOON_REGISTERS
-    | {
-        "caption_channels": 96,
-        "text_proj_in_factor": 1,
-        "video_hidden_dim": 192,
-        "audio_hidden_dim": 96,
-        "video_connector_num_attention_heads": 6,
-        "video_connector_attention_head_dim": 32,
-        "video_connector_num_layers": 1,
-        "audio_connector_num_attention_heads": 3,
-        "audio_connector_attention_head_dim": 32,
-        "audio_connector_num_layers": 1,
-    },
-    video_vae=_TOON_VAE | {"block_out_channels": (96, 128, 128), "decoder_block_out_channels": (64, 64, 128)},
-    audio_vae=_TOON_SOUND,
-    vocoder=_TOON_VOCODER,
-    text={"width": 96},
-    min_side=192,
-    max_side=256,
-    size=(256, 192),
-    threads=2,
-    video_channels=48,
-    audio_channels=2,
-    reading=Reading.TOON,
-    shipped=True,
-    stereo=False,
-    first_frame=False,
-    any_size=False,
-)
+def _toon(
+    name: str, words: str, *, heads: int, layers: int, size: tuple[int, int], min_side: int, threads: int
+) -> Profile:
+    """A profile of the cartoon world: sound and words are one for all, the picture's side is as wide as said.
+
+    Heads are of 32 values.
+    """
+    wide, narrow = heads * 32, 96
+    return Profile(
+        name=name,
+        words=_TOON_WORDS.format(size=words),
+        transformer=_GATED
+        | {
+            "in_channels": 48,
+            "out_channels": 48,
+            "audio_in_channels": 32,
+            "audio_out_channels": 32,
+            "num_attention_heads": heads,
+            "attention_head_dim": 32,
+            "cross_attention_dim": wide,
+            "audio_num_attention_heads": 3,
+            "audio_attention_head_dim": 32,
+            "audio_cross_attention_dim": narrow,
+            "num_layers": layers,
+        },
+        connectors=_CONNECTED
+        | {
+            "video_connector_num_learnable_registers": 16,
+            "audio_connector_num_learnable_registers": 16,
+            "caption_channels": 96,
+            "text_proj_in_factor": 1,
+            "video_hidden_dim": wide,
+            "audio_hidden_dim": narrow,
+            "video_connector_num_attention_heads": heads,
+            "video_connector_attention_head_dim": 32,
+            "video_connector_num_layers": 1,
+            "audio_connector_num_attention_heads": 3,
+            "audio_connector_attention_head_dim": 32,
+            "audio_connector_num_layers": 1,
+        },
+        video_vae=_TOON_VAE,
+        audio_vae={"base_channels": 24, "num_res_blocks": 1, "latent_channels": 2},
+        vocoder=_TOON_VOCODER,
+        text={"width": 96},
+        min_side=min_side,
+        max_side=max(size),
+        size=size,
+        threads=threads,
+        video_channels=48,
+        audio_channels=2,
+        reading=Reading.TOON,
+        shipped=True,
+        stereo=False,
+        first_frame=False,
+        any_size=False,
+    )
+
+
+# One thread, as above: a second gains little, and loses much where something else runs.
+TOON_128 = _toon("toon-128", "laptop", heads=4, layers=6, size=(128, 96), min_side=96, threads=1)
+TOON_256 = _toon("toon-256", "small", heads=6, layers=8, size=(256, 192), min_side=192, threads=2)
 
 PROFILES: Mapping[str, Profile] = {
     profile.name: profile for profile in (RELEASE, RANDOM_TINY, TOON_128, TOON_256)

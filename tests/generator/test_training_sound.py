@@ -15,30 +15,13 @@ from hypothesis import strategies as st
 
 from generator.echo.profiles import TOON_128, Profile
 from generator.toon.speech import melody, speak
-from generator.toon.vocoder import CHANNELS, ToonVocoder, octaves, pulses_of, shaped
+from generator.toon.vocoder import ToonVocoder, octaves, pulses_of, shaped
 from generator.toon.world import Line, Scene, Story, ToonShot, new_story
 from generator.training.audio_vae import AudioVaeTask, audio_vae, both_ears, heard_mels, pieces
 from generator.training.task import Task
 from generator.training.vocoder import VocoderTask, pitch_error, sound_error
 
-VOCODER: Mapping[str, Any] = {
-    "in_channels": CHANNELS,
-    "hidden_channels": 16,
-    "out_channels": 1,
-    "upsample_kernel_sizes": [11, 8, 16],
-    "upsample_factors": [5, 4, 8],
-    "resnet_kernel_sizes": [3],
-    "resnet_dilations": [[1]],
-    "act_fn": "leaky_relu",
-    "antialias": False,
-    "bwe_in_channels": 64,
-    "bwe_out_channels": 1,
-    "bwe_hidden_channels": 32,
-    "bwe_resnet_kernel_sizes": [3],
-    "bwe_resnet_dilations": [[1]],
-    "bwe_act_fn": "leaky_relu",
-    "bwe_antialias": False,
-}
+VOCODER: Mapping[str, Any] = {**TOON_128.vocoder, "hidden_channels": 16, "resnet_dilations": [[1]]}
 SMALL: Profile = replace(TOON_128, audio_vae={**TOON_128.audio_vae, "base_channels": 8}, vocoder=VOCODER)
 
 
