@@ -19,7 +19,7 @@ from generator.echo.layout import Grid, grid
 from generator.echo.memory import Slot
 from generator.echo.policy import TAUGHT, Switches, unpacked
 from generator.echo.rig import Rig
-from generator.echo.sampling import PackedNoise, denoise, falling, integrate, schedule
+from generator.echo.sampling import PackedNoise
 from generator.echo.setup import SHIPPED, Setup, prepare
 from generator.echo.spectrogram import heard
 from generator.evaluators.judge import Judge
@@ -27,7 +27,8 @@ from generator.interface import FPS, SAMPLE_RATE
 from generator.toon.picture import draw
 from generator.toon.speech import speak
 from generator.toon.telling import condition
-from generator.toon.world import LATENTS_PER_SECOND, Story, ToonShot
+from generator.toon.world import Story, ToonShot
+from generator.training.latents import silence
 
 
 class ToonMaker:
@@ -65,12 +66,7 @@ class ToonMaker:
         layout = camera.policy.story(memory, size, device=camera.device)
         dice = torch.Generator(camera.device).manual_seed(seed)
         noise = PackedNoise(dice, size, rig.dtype, camera.policy.widths)
-        with rig.shot(layout, context) as velocity:
-            if camera.steps:
-                found = integrate(velocity, noise, layout, falling(camera.steps))
-            else:
-                steps = schedule(rounding=camera.policy.rounding(bool(memory)))
-                found = denoise(velocity, noise, layout, steps)
+        found = rig.made(layout, context, noise, remembers=bool(memory))
         return self._decoded(unpacked(found.video, size), found.audio, shot.frames)
 
     def recode(self, made: Made) -> Made:
@@ -94,8 +90,7 @@ class ToonMaker:
 
     @cached_property
     def _silence(self) -> torch.Tensor:
-        samples = self.window * RATE // LATENTS_PER_SECOND
-        return self._rig.codec.encode_sound(np.zeros(samples, np.float32), RATE)[:, : self.window]
+        return silence(self._rig.codec, self.window)[None]
 
     def _grid(self, shot: ToonShot) -> Grid:
         width, height = self._rig.camera.profile.size

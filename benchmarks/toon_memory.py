@@ -15,6 +15,7 @@ from agent import kok
 from agent.nodes.recall import OFFERED
 from generator.echo.memory import FIRST, RECENT, retain
 from generator.interface import FPS, MAX_SLOTS, Scale
+from generator.toon.telling import tag_of
 from generator.toon.world import Size, ToonShot
 from tools.memory import Past
 from tools.relevance import Query, best
@@ -87,7 +88,7 @@ def _agent(shots: Sequence[ToonShot], position: int, slots: int) -> tuple[Pick, 
 
 def _past(shot: ToonShot, position: int) -> Past:
     """A shot as the director remembers it; every shot is a scene of its own."""
-    tags = tuple(_name(person.tag) for person in shot.people)
+    tags = tuple(tag_of(person.tag) for person in shot.people)
     return Past(
         shot_id=position,
         take_id=position,
@@ -97,7 +98,7 @@ def _past(shot: ToonShot, position: int) -> Past:
         scene_id=position,
         place=shot.scene.name,
         people=tags,
-        speakers=frozenset(_name(line.speaker) for line in shot.lines),
+        speakers=frozenset(tag_of(line.speaker) for line in shot.lines),
         props=frozenset(),
         # Nobody changes clothes here: one card each.
         cards=tuple((tag, ord(tag[-1])) for tag in tags),
@@ -109,7 +110,3 @@ def _past(shot: ToonShot, position: int) -> Past:
         clip="",
         sound="",
     )
-
-
-def _name(tag: int) -> str:
-    return f"ID_{chr(ord('A') + tag)}"
