@@ -1,7 +1,7 @@
 """Muon: momentum made orthogonal, so that all directions of a matrix learn at one speed (Jordan 2024).
 
 torch has one for matrices alone; here the weights of convolutions are matrices too, and a matrix is scaled by
-its shape. In trials of a minute on two cores it taught the picture's autoencoder 2.5 dB more than AdamW.
+its shape.
 """
 
 from __future__ import annotations
