@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from generator.echo.profiles import Profile
 from generator.echo.spectrogram import log_mel
-from generator.training.corpus import Corpus, Pool
+from generator.training.corpus import HELD_OUT, Corpus, Pool
 from generator.training.together import synchronise
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _PIECE = 65
 """Mel frames of a lesson, 4k + 1: 17 latents, four syllables."""
 _KL = 1e-3
-_HELD_OUT = 900_000
 _TYPICAL, _SPREAD = -5.0, 2.0
 """About the mean and the deviation of the logarithms; the lessons' own are not needed."""
 
@@ -61,7 +60,7 @@ class AudioVaeTask:
         self._optimizer = torch.optim.AdamW(self.vae.parameters(), lr=lr, betas=(0.9, 0.98), weight_decay=0.0)
         corpus = Corpus(seed, frames=(65,), shots=4)
         self._mels = heard_mels(Pool(corpus, range(stories), profile.size).waves)
-        held_out = Pool(corpus, range(_HELD_OUT, _HELD_OUT + 16), profile.size)
+        held_out = Pool(corpus, range(HELD_OUT, HELD_OUT + 16), profile.size)
         self._held_out = heard_mels(held_out.waves)
 
     def modules(self) -> Mapping[str, nn.Module]:

@@ -14,6 +14,9 @@ from generator.toon.picture import Drawn, draw
 from generator.toon.speech import speak
 from generator.toon.world import Story, ToonShot, new_shot, new_story
 
+HELD_OUT = 900_000
+"""Number of the first story that nobody is taught from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shot:

@@ -26,13 +26,13 @@ from generator.training.momentum import smooth_momentum
 from generator.training.objective import (
     AUDIO_SHARE,
     cleaned,
+    flow_losses,
     memory_length_weight,
     noise_like,
     noised,
-    rf_loss,
     total,
-    velocity,
 )
+from generator.training.shape import SLOTS, shape
 from generator.training.together import synchronise
 
 _HELD_OUT = 7
@@ -105,10 +105,10 @@ class Options:
     """gamma of E32, as in the second stage; the student's alone, for the critic only estimates."""
     own: bool = False
     """Whether gamma is kept to the attentions' own weights; see :mod:`generator.training.amplify`."""
-    slots: tuple[float, ...] = (0.15, 0.3, 0.25, 0.15, 0.06, 0.04, 0.03, 0.02)
+    slots: tuple[float, ...] = SLOTS
     """How often 0, 1, … 7 shots are remembered (E30)."""
     frames: tuple[tuple[int, float], ...] = ((25, 1.0),)
-    """Lengths and how often each is taught; a longer one comes in smaller batches."""
+    """Lengths and how often each is taught; see :func:`generator.training.shape.shape`."""
     smoothing: float = 0.5
     """Share of the past in the mean of the momentum (E42); 0 is off. On Gaussians 0.9 made the student swing
     past the teacher for 200 updates, 0.5 did not."""
@@ -175,14 +175,14 @@ class DistilTask(Generic[N, B]):
         """One for each; both with smoothed momentum (E42)."""
         return self._optimizers
 
-    def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:  # noqa: ARG002
+    def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:
         """The student once, then the critic once, on the same shots.
 
         Returns:
             ``loss`` and its parts: those of the student and of the critic, by stream.
         """
-        slots = _chosen(self._options.slots, dice)
-        true = self._drawn(self._batches, slots, dice)
+        size, frames, slots = shape(number, self._batch, self._options.slots, self._options.frames)
+        true = self._batches(dice, size, frames, slots)
         told = self._worn(true, dice)
         judged = true if self._options.true_judges else told
         longest = len(self._options.slots) - 1
@@ -214,7 +214,8 @@ class DistilTask(Generic[N, B]):
             teacher would not have made them; far below, they are plainer than true ones).
         """
         dice = torch.Generator().manual_seed(_HELD_OUT)
-        shots = self._drawn(self._held_out, min(_REMEMBERED, len(self._options.slots) - 1), dice)
+        slots = min(_REMEMBERED, len(self._options.slots) - 1)
+        shots = self._held_out(dice, self._batch, self._options.frames[0][0], slots)
         made, true = self._made(shots, len(self._steps) - 1, dice), Pair(shots.video, shots.audio)
         state = dice.get_state()
         on_made = self._flow_losses(self._teacher, shots, made, dice)
@@ -234,11 +235,6 @@ class DistilTask(Generic[N, B]):
         )
         smooth_momentum(optimizer, options.smoothing)
         return optimizer
-
-    def _drawn(self, batches: Batches[B], slots: int, dice: torch.Generator) -> B:
-        lengths = self._options.frames
-        frames = lengths[_chosen([share for _, share in lengths], dice)][0]
-        return batches(dice, max(1, round(self._batch * 25 / frames)), frames, slots)
 
     def _worn(self, shots: B, dice: torch.Generator) -> B:
         if not self._options.degrade or not shots.memory:
@@ -277,11 +273,9 @@ class DistilTask(Generic[N, B]):
     def _flow_losses(self, nets: N, told: B, clean: Pair, dice: torch.Generator) -> Pair:
         """Rectified flow on these shots (Eq. 12), by stream."""
         sigma = self._levels.draw(dice, len(clean.video)).to(clean.video.device)
-        noise = _noise(told, dice)
-        noisy = Pair(*(noised(x, e, sigma) for x, e in zip(clean, noise, strict=True)))
-        flow = self._velocity(nets, told, *noisy, sigma)
-        wanted = Pair(*(velocity(x, e) for x, e in zip(clean, noise, strict=True)))
-        return Pair(*(rf_loss(v, to) for v, to in zip(flow, wanted, strict=True)))
+        return flow_losses(
+            lambda video, audio: self._velocity(nets, told, video, audio, sigma), clean, sigma, dice
+        )
 
     def _update(self, name: str, nets: N, losses: Pair, weight: float) -> float:
         optimizer, parameters = self._optimizers[name], list(nets.transformer.parameters())
@@ -317,7 +311,3 @@ def _still(made: Pair) -> Pair:
 
 def _noise(told: Shots, dice: torch.Generator) -> Pair:
     return Pair(noise_like(told.video, dice), noise_like(told.audio, dice))
-
-
-def _chosen(weights: Sequence[float], dice: torch.Generator) -> int:
-    return int(torch.multinomial(torch.tensor(weights), 1, generator=dice))

@@ -20,7 +20,7 @@ from generator.evaluators.person import Look, on_circle
 from generator.evaluators.scores import PersonScore, VoiceScore
 from generator.evaluators.voice import WINDOW
 from generator.training import lessons
-from generator.training.corpus import Corpus, Shot
+from generator.training.corpus import HELD_OUT, Corpus, Shot
 from generator.training.lessons import HEARD, SEEN, Pictures, Sounds
 from generator.training.together import synchronise
 
@@ -28,7 +28,6 @@ _JITTER = 4
 """Pixels a side is moved each way."""
 _NEAR = 0.15
 """Temperature of the likeness of two rows of one person against all others."""
-_HELD_OUT = 900_000
 _LONG = 41
 """Frames of a shot of the examination."""
 
@@ -175,7 +174,7 @@ class EvaluatorsTask:
         """
         judge = Judge(copy.deepcopy(self.nets).cpu())
         corpus = Corpus(self._seed, frames=(_LONG,), shots=2)
-        shots = [shot for number in range(self._examined) for shot in corpus.story(_HELD_OUT + number)]
+        shots = [shot for number in range(self._examined) for shot in corpus.story(HELD_OUT + number)]
         plain = _means(_examined(judge, shot, self._size, None) for shot in shots)
         if self._codec is None:
             return plain

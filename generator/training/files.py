@@ -67,15 +67,19 @@ class Folder:
         """Where it writes what there is to know about them."""
         return self.path / f"{module}.json"
 
+    def found(self, module: str) -> Path | None:
+        """The finished weights of a module that an earlier stage trained; of several, the last one's."""
+        files = (folder / f"{module}.safetensors" for folder in reversed(self.earlier))
+        return next((file for file in files if file.is_file()), None)
+
     def taught(self, module: str) -> Path:
-        """The finished weights of a module that an earlier stage trained; of several, the last one's.
+        """As :meth:`found`, where a stage cannot begin without.
 
         Raises:
-            TrainingFault: none of them did.
+            TrainingFault: no earlier stage trained it.
         """
-        for folder in reversed(self.earlier):
-            if (found := folder / f"{module}.safetensors").is_file():
-                return found
+        if (found := self.found(module)) is not None:
+            return found
         places = ", ".join(folder.name for folder in self.earlier) or "none: this stage is the first"
         raise TrainingFault(
             f"{self.path.name} begins with {module}.safetensors, and no stage before it has written one "

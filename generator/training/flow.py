@@ -19,7 +19,8 @@ from generator.training import muon
 from generator.training.amplify import Amplification
 from generator.training.latents import Batch, Library
 from generator.training.levels import Shifted
-from generator.training.objective import memory_length_weight, noise_like, noised, rf_loss, total, velocity
+from generator.training.objective import flow_losses, memory_length_weight, total
+from generator.training.shape import SLOTS, shape
 from generator.training.together import synchronise
 
 if TYPE_CHECKING:
@@ -116,12 +117,14 @@ class Options:
     """lambda_v(K_max) of Eq. 13: 2, then 4 (E33)."""
     gradient_factor: float = 2.0
     """gamma of E32: 2, then 6."""
+    own: bool = False
+    """Whether gamma is kept to the attentions' own weights; see :mod:`generator.training.amplify`."""
     small_lr: float = 1e-3
     """Of AdamW, for vectors, tables and embeddings."""
-    slots: tuple[float, ...] = (0.15, 0.3, 0.25, 0.15, 0.06, 0.04, 0.03, 0.02)
+    slots: tuple[float, ...] = SLOTS
     """How often 0, 1, … 7 shots are remembered (E30)."""
     frames: tuple[tuple[int, float], ...] = ((25, 1.0),)
-    """Lengths and how often each is taught; a longer one comes in smaller batches."""
+    """Lengths and how often each is taught; see :func:`generator.training.shape.shape`."""
     median: float = 0.85
     """Half of all noise levels lie above."""
     audio_share: float = 1.0
@@ -160,7 +163,7 @@ class FlowTask:
         self._levels = Shifted(options.median)
         self._whole = nn.ModuleDict(dict(nets._asdict()))
         self._optimizers = muon.optimizers(self._whole, lr, options.small_lr)
-        self._amplified = Amplification(nets.transformer, options.gradient_factor)
+        self._amplified = Amplification(nets.transformer, options.gradient_factor, own=options.own)
 
     def modules(self) -> Mapping[str, nn.Module]:
         """All three: words are learned with what they mean."""
@@ -170,12 +173,10 @@ class FlowTask:
         """Muon inside, AdamW at the edges."""
         return self._optimizers
 
-    def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:  # noqa: ARG002
+    def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:
         """One update on shots of one length that remember equally much."""
         options = self._options
-        slots = _chosen(options.slots, dice)
-        frames = options.frames[_chosen([share for _, share in options.frames], dice)][0]
-        size = max(1, round(self._batch * 25 / frames))
+        size, frames, slots = shape(number, self._batch, options.slots, options.frames)
         batch = self._library.batch(dice, size, frames, slots).to(self._device)
         losses = self._losses(batch, self._levels.draw(dice, size).to(self._device), dice)
         weight = memory_length_weight(slots, len(options.slots) - 1, options.length_factor)
@@ -208,19 +209,13 @@ class FlowTask:
         return figures
 
     def _losses(self, batch: Batch, sigma: Tensor, dice: torch.Generator) -> Pair:
-        noise = Pair(noise_like(batch.video, dice), noise_like(batch.audio, dice))
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
-            found = flow(
-                self.nets,
-                batch,
-                noised(batch.video, noise.video, sigma),
-                noised(batch.audio, noise.audio, sigma),
+            return flow_losses(
+                lambda video, audio: flow(self.nets, batch, video, audio, sigma),
+                Pair(batch.video, batch.audio),
                 sigma,
+                dice,
             )
-        return Pair(
-            rf_loss(found.video, velocity(batch.video, noise.video)),
-            rf_loss(found.audio, velocity(batch.audio, noise.audio)),
-        )
 
 
 def _laid(batch: Batch, rules: Policy) -> Layout:
@@ -244,7 +239,3 @@ def _stream(stream: object, memory: Sequence[Tensor], target: Tensor, level: Ten
     clapper = target.new_zeros(target.shape[0], before, target.shape[2])
     levels = level[:, None] * (~clean).float().to(level.device)
     return torch.cat([clapper, *(part.to(target) for part in memory), target], dim=1), levels
-
-
-def _chosen(weights: Sequence[float], dice: torch.Generator) -> int:
-    return int(torch.multinomial(torch.tensor(weights), 1, generator=dice))

@@ -15,6 +15,8 @@ from generator.echo.codec import Codec
 from generator.echo.layout import PIXELS_PER_LATENT, Grid, grid
 from generator.echo.policy import TAUGHT, packed
 from generator.echo.profiles import Profile
+from generator.echo.window import loudest
+from generator.mel import RATE
 from generator.toon.words import REGISTERS, tokens
 from generator.toon.world import FPS, LATENTS_PER_SECOND
 from generator.training.corpus import Corpus, Shot
@@ -22,6 +24,8 @@ from generator.training.encoding import encoded_sound, encoded_video
 
 _AT_ONCE = 16
 """Shots of one length that are encoded together."""
+_SAMPLES = RATE // LATENTS_PER_SECOND
+"""Of sound in a latent."""
 
 
 class Batch(NamedTuple):
@@ -100,18 +104,24 @@ class Library:
     def batch(self, dice: torch.Generator, size: int, frames: int, slots: int) -> Batch:
         """``size`` shots of ``frames`` frames, each with ``slots`` others of its story in an order by chance.
 
+        Where no shot has just this length, the beginnings of the next longer ones are taken: the encoder
+        looks back only, so a beginning is what a shorter shot would be.
+
         Raises:
-            KeyError: no shot is so long.
-            ValueError: more slots than a story has other shots.
+            ValueError: no shot is so long, or more slots than a story has other shots.
         """
-        choices = self._of_length[frames]
+        length = next((length for length in self.lengths if length >= frames), None)
+        if length is None:
+            raise ValueError(f"got {frames} frames, expected no more than {self.lengths[-1]}")
+        choices = self._of_length[length]
         picked = [choices[n] for n in torch.randint(len(choices), (size,), generator=dice).tolist()]
         targets = [self.stories[number][place] for number, place in picked]
         remembered = [self._others(number, place, slots, dice) for number, place in picked]
         width, height = self._size
+        room = grid(frames, height, width, FPS)
         return Batch(
-            video=torch.stack([shot.video for shot in targets]),
-            audio=torch.stack([shot.audio for shot in targets]),
+            video=torch.stack([shot.video[: room.video] for shot in targets]),
+            audio=torch.stack([shot.audio[: room.audio] for shot in targets]),
             memory=[
                 (
                     torch.stack([others[slot].video[: self._still] for others in remembered]),
@@ -120,7 +130,7 @@ class Library:
                 for slot in range(slots)
             ],
             tokens=padded([shot.tokens for shot in targets]),
-            grid=grid(frames, height, width, FPS),
+            grid=room,
         )
 
     def _others(self, number: int, place: int, slots: int, dice: torch.Generator) -> list[Encoded]:
@@ -138,7 +148,7 @@ class Library:
 
 def silence(codec: Codec, window: int = TAUGHT.window) -> Tensor:
     """What the encoder makes of no sound: float32 [window, C']."""
-    return encoded_sound(codec, np.zeros((1, window * 640), np.float32))[0, :window].cpu()
+    return codec.encode_sound(np.zeros(window * _SAMPLES, np.float32), RATE)[0, :window].cpu()
 
 
 def padded(words: Sequence[Tensor]) -> Tensor:
@@ -147,11 +157,10 @@ def padded(words: Sequence[Tensor]) -> Tensor:
     return torch.stack([torch.nn.functional.pad(said, (0, 0, longest - len(said), 0)) for said in words])
 
 
-def loudest(wave: npt.NDArray[np.float32], latents: int, window: int) -> int:
+def fullest(wave: npt.NDArray[np.float32], latents: int, window: int) -> int:
     """First latent of the ``window`` with most energy: float32 [latents * 640] at 16 kHz."""
-    energy = np.square(wave[: latents * 640].reshape(latents, 640)).sum(axis=1)
-    running = np.concatenate([[0.0], np.cumsum(energy)])
-    return int(np.argmax(running[window:] - running[:-window])) if latents > window else 0
+    energy = torch.from_numpy(wave[: latents * _SAMPLES].reshape(latents, -1)).square().sum(dim=1)
+    return loudest(energy.double(), min(window, latents), 1)
 
 
 def encoded(
@@ -191,7 +200,7 @@ def _together(profile: Profile, codec: Codec, shots: Sequence[Shot], window: int
             video=video[n].clone(),
             audio=audio[n].clone(),
             tokens=tokens(shot.toon),
-            loudest=loudest(waves[n], latents, window),
+            loudest=fullest(waves[n], latents, window),
             frames=shot.toon.frames,
         )
         for n, shot in enumerate(shots)

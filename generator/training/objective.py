@@ -5,8 +5,12 @@ Everything here works on tokens, [B, N, C] with one noise level for each sample 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
+
+from generator.echo.sampling import Pair
 
 LONGEST_MEMORY = 7
 """Slots that training goes up to (E30)."""
@@ -61,6 +65,23 @@ def rf_loss(prediction: Tensor, target: Tensor, counted: Tensor | None = None) -
         return errors.mean()
     counted = counted.expand_as(errors)
     return torch.where(counted, errors, 0.0).sum() / counted.sum().clamp(min=1)
+
+
+def flow_losses(
+    flow: Callable[[Tensor, Tensor], Pair], clean: Pair, sigma: Tensor, dice: torch.Generator
+) -> Pair:
+    """:func:`rf_loss` of both streams of these shots under fresh noise.
+
+    Args:
+        flow: the network: noisy video and audio to dz/dsigma of both.
+        clean: video [B, T, C] and audio [B, T', C'].
+        sigma: level of each shot, [B].
+        dice: where noise comes from: the picture's first.
+    """
+    noise = Pair(*(noise_like(x, dice) for x in clean))
+    found = flow(*(noised(x, e, sigma) for x, e in zip(clean, noise, strict=True)))
+    wanted = (velocity(x, e) for x, e in zip(clean, noise, strict=True))
+    return Pair(*(rf_loss(v, to) for v, to in zip(found, wanted, strict=True)))
 
 
 def memory_length_weight(slots: int, longest: int = LONGEST_MEMORY, factor: float = 2.0) -> float:

@@ -37,8 +37,6 @@ class Lessons(_Part):
     """Shots of a story."""
     frames: tuple[int, ...] = (25,)
     """Their lengths, 8k + 1 each; one that is given twice is twice as frequent."""
-    workers: int = Field(default=0, ge=0)
-    """Processes that draw beside the one that trains."""
 
     @field_validator("frames")
     @classmethod

@@ -8,13 +8,18 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from generator.training.files import whole
 from generator.training.latents import Encoded
 
 _FIELDS = ("number", "video", "audio", "loudest", "words", "tokens")
 
 
 def put(shots: Sequence[Encoded], path: Path, key: str) -> None:
-    """Write shots, in their order; ``key`` says what they were made of."""
+    """Write shots, in their order; ``key`` says what they were made of.
+
+    Raises:
+        TrainingFault: the disk is full, or the folder cannot be written.
+    """
     from safetensors.torch import save_file
 
     tensors: dict[str, Tensor] = {}
@@ -28,9 +33,9 @@ def put(shots: Sequence[Encoded], path: Path, key: str) -> None:
             f"{length}.words": torch.tensor([len(shot.tokens) for _, shot in some]),
             f"{length}.tokens": torch.cat([shot.tokens for _, shot in some]),
         }
-    beside = path.with_suffix(".part")
-    save_file(tensors, beside, {"key": key})
-    beside.replace(path)
+    with whole(path) as temporary:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save_file(tensors, temporary, {"key": key})
 
 
 def got(path: Path, key: str) -> list[Encoded] | None:

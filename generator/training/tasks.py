@@ -5,27 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from generator.echo.layout import PIXELS_PER_LATENT
 from generator.echo.profiles import PROFILES, Profile
-from generator.training.corpus import Corpus
+from generator.training import card
+from generator.training.corpus import HELD_OUT, Corpus
 from generator.training.files import Folder
 from generator.training.recipe import BadRecipe, Recipe, Stage
 from generator.training.task import Task
+from generator.training.together import joined
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from generator.echo.codec import Codec
     from generator.training.latents import Library
 
 T = TypeVar("T", bound=Task)
 Choices = TypeVar("Choices")
-_HELD_OUT = 900_000
-"""Number of the first story that nobody is taught from."""
 
 Make = Callable[[Recipe, Stage, Folder], Task]
 
@@ -48,10 +46,7 @@ def _video_vae(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
 def _audio_vae(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     from generator.training.audio_vae import AudioVaeTask
 
-    return _going_on(
-        AudioVaeTask(_profile(recipe), batch=stage.batch, lr=stage.lr, seed=recipe.seed, **stage.options),
-        folder,
-    )
+    return _going_on(AudioVaeTask(_profile(recipe), **_common(recipe, stage)), folder)
 
 
 def _vocoder(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
@@ -59,20 +54,14 @@ def _vocoder(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
 
     profile = _profile(recipe)
     vae = _codec(profile, folder).network.audio_vae
-    return _going_on(
-        VocoderTask(profile, batch=stage.batch, lr=stage.lr, seed=recipe.seed, vae=vae, **stage.options),
-        folder,
-    )
+    return _going_on(VocoderTask(profile, vae=vae, **_common(recipe, stage)), folder)
 
 
 def _evaluators(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     from generator.training.evaluators import EvaluatorsTask
 
     profile = _profile(recipe)
-    codec = _codec(profile, folder)
-    return EvaluatorsTask(
-        profile, batch=stage.batch, lr=stage.lr, seed=recipe.seed, codec=codec, **stage.options
-    )
+    return EvaluatorsTask(profile, codec=_codec(profile, folder), **_common(recipe, stage))
 
 
 def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
@@ -83,11 +72,12 @@ def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     device = str(stage.options.get("device", "cpu"))
     own = {name: value for name, value in stage.options.items() if name not in {"device", "half"}}
     profile = _profile(recipe)
+    library, held_out = _libraries(recipe, profile, folder)
     return _going_on(
         FlowTask(
             new_nets(profile, recipe.seed, torch.device(device)),
-            _library(recipe, profile, folder),
-            _held_out(recipe, profile, folder),
+            library,
+            held_out,
             batch=stage.batch,
             lr=stage.lr,
             options=_options(Options, own),
@@ -110,23 +100,20 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     options = _options(Options, own)
     teacher = new_nets(profile, recipe.seed, device)
     for name, module in teacher._asdict().items():
-        if (found := _earlier(folder, name)) is None:
-            raise BadRecipe(
-                f"{stage.name}: expected a stage of flow before it; there is no {name}.safetensors"
-            )
-        module.load_state_dict(found)
+        card.load(module, folder.taught(name))
 
     def drawn(library: Library) -> Callable[[torch.Generator, int, int, int], Batch]:
         return lambda dice, size, frames, slots: library.batch(dice, size, frames, slots).to(device)
 
+    library, held_out = _libraries(recipe, profile, folder)
     task: DistilTask[Nets, Batch] = DistilTask(
         teacher,
         flow,
-        drawn(_library(recipe, profile, folder)),
-        held_out=drawn(_held_out(recipe, profile, folder)),
+        drawn(library),
+        held_out=drawn(held_out),
         batch=stage.batch,
         lr=stage.lr,
-        columns=profile.size[0] // 32,
+        columns=profile.size[0] // PIXELS_PER_LATENT,
         options=options,
     )
     return task
@@ -144,32 +131,44 @@ def _common(recipe: Recipe, stage: Stage) -> dict[str, Any]:
     return {"batch": stage.batch, "lr": stage.lr, "seed": recipe.seed, **stage.options}
 
 
-def _library(recipe: Recipe, profile: Profile, folder: Folder) -> Library:
-    lessons = recipe.corpus
+def _libraries(recipe: Recipe, profile: Profile, folder: Folder) -> tuple[Library, Library]:
+    """What is learned from, and what is only measured on."""
+    lessons, codec = recipe.corpus, _codec(profile, folder)
     corpus = Corpus(recipe.seed, lessons.frames, lessons.shots)
-    return _shelved(profile, folder, corpus, range(lessons.stories), "library")
+    short = Corpus(recipe.seed, (min(lessons.frames),), lessons.shots)
+    return (
+        _library(profile, codec, folder, corpus, range(lessons.stories), "library"),
+        _library(profile, codec, folder, short, range(HELD_OUT, HELD_OUT + 24), "held-out"),
+    )
 
 
-def _held_out(recipe: Recipe, profile: Profile, folder: Folder) -> Library:
-    corpus = Corpus(recipe.seed, (min(recipe.corpus.frames),), recipe.corpus.shots)
-    return _shelved(profile, folder, corpus, range(_HELD_OUT, _HELD_OUT + 24), "held-out")
+def _library(
+    profile: Profile, codec: Codec, folder: Folder, corpus: Corpus, stories: range, name: str
+) -> Library:
+    """Stories as latents, encoded now or when they were first needed, beside the stages' folders.
 
-
-def _shelved(profile: Profile, folder: Folder, corpus: Corpus, stories: range, name: str) -> Library:
-    """The stories as latents, encoded now or when they were first needed, beside the stages' folders."""
+    A team shares the work: everybody encodes a part, and reads the others'.
+    """
     from generator.training import shelf
-    from generator.training.latents import Library, encoded, silence
+    from generator.training.latents import Encoded, Library, encoded, silence
 
-    weights = [_earlier_file(folder, module) for module in ("video_vae", "audio_vae")]
+    weights = [folder.found(module) for module in ("video_vae", "audio_vae")]
     made = [hashlib.sha256(file.read_bytes()).hexdigest() if file else "" for file in weights]
-    key = hashlib.sha256(repr((profile.name, corpus, stories, made)).encode()).hexdigest()
-    path = folder.path.parent / f"{name}.safetensors"
-    shots = shelf.got(path, key)
-    codec = _codec(profile, folder)
-    if shots is None:
-        shots = encoded(profile, codec, corpus, stories)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shelf.put(shots, path, key)
+
+    def part(number: int, parts: int) -> list[Encoded]:
+        some = stories[len(stories) * number // parts : len(stories) * (number + 1) // parts]
+        key = hashlib.sha256(repr((profile.name, corpus, some, made)).encode()).hexdigest()
+        path = folder.path.parent / f"{name}-{number + 1}-of-{parts}.safetensors"
+        shots = shelf.got(path, key)
+        if shots is None:
+            shots = encoded(profile, codec, corpus, some)
+            shelf.put(shots, path, key)
+        return shots
+
+    with joined() as team:
+        part(team.rank, team.size)
+        team.wait()
+        shots = [shot for number in range(team.size) for shot in part(number, team.size)]
     return Library(shots, profile.size, corpus.shots, silence(codec))
 
 
@@ -180,34 +179,17 @@ def _codec(profile: Profile, folder: Folder) -> Codec:
 
     nets = network.random(profile)
     for name in ("video_vae", "audio_vae", "vocoder"):
-        if (found := _earlier(folder, name)) is not None:
-            getattr(nets, name).load_state_dict(found)
+        if (found := folder.found(name)) is not None:
+            card.load(getattr(nets, name), found)
     return Codec(nets)
 
 
 def _going_on(task: T, folder: Folder) -> T:
     """The task with what stages before it have taught the same modules."""
     for name, module in task.modules().items():
-        if (found := _earlier(folder, name)) is not None:
-            module.load_state_dict(found)
+        if (found := folder.found(name)) is not None:
+            card.load(module, found)
     return task
-
-
-def _earlier(folder: Folder, module: str) -> dict[str, Tensor] | None:
-    """The weights of a module as the latest stage before this one left them, float32; None if none did."""
-    from safetensors.torch import load_file
-
-    file = _earlier_file(folder, module)
-    if file is None:
-        return None
-    return {
-        name: value.float() if value.is_floating_point() else value for name, value in load_file(file).items()
-    }
-
-
-def _earlier_file(folder: Folder, module: str) -> Path | None:
-    files = [place / f"{module}.safetensors" for place in reversed(folder.earlier)]
-    return next((file for file in files if file.is_file()), None)
 
 
 TASKS: Mapping[str, Make] = {

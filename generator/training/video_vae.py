@@ -13,14 +13,13 @@ from torch import Tensor, nn
 
 from generator.echo.profiles import Profile
 from generator.training import muon, still
-from generator.training.corpus import Corpus, Pool
+from generator.training.corpus import HELD_OUT, Corpus, Pool
 from generator.training.together import synchronise
 
 if TYPE_CHECKING:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
 
 _KL = 1e-4
-_HELD_OUT = 900_000
 
 
 class VideoVaeTask:
@@ -68,7 +67,7 @@ class VideoVaeTask:
         self._optimizers = muon.optimizers(self.vae, lr)
         corpus = Corpus(seed, frames=(25,), shots=4)
         self._pool = Pool(corpus, range(stories), profile.size)
-        self._held_out = Pool(corpus, range(_HELD_OUT, _HELD_OUT + 12), profile.size)
+        self._held_out = Pool(corpus, range(HELD_OUT, HELD_OUT + 12), profile.size)
 
     def modules(self) -> Mapping[str, nn.Module]:
         """The autoencoder."""

@@ -15,7 +15,7 @@ from generator.mel import FFT, HOP, mel_filters
 from generator.toon.speech import melody
 from generator.toon.vocoder import MELS, ToonVocoder, normal, octaves, shaped
 from generator.training.audio_vae import both_ears, heard_mels, pieces
-from generator.training.corpus import Corpus, Pool, Shot
+from generator.training.corpus import HELD_OUT, Corpus, Pool, Shot
 from generator.training.together import synchronise
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ _QUIET = 1e-2
 """Magnitudes under this are alike; a vowel's harmonics are at 1 to 30."""
 _WAVE = 5.0
 _SEMITONES = 12.0
-_HELD_OUT = 900_000
 _IDLE = 150.0
 """Hz of the pulses that go on where nobody speaks, and that the network learns to leave out."""
 
@@ -75,7 +74,7 @@ class VocoderTask:
         self._optimizer = torch.optim.AdamW(self._taught, lr=lr, betas=(0.8, 0.99), weight_decay=0.0)
         corpus = Corpus(seed, frames=(41,), shots=2)
         self._lessons = _Lessons(Pool(corpus, range(stories), profile.size), vae)
-        self._held_out = _Lessons(Pool(corpus, range(_HELD_OUT, _HELD_OUT + 24), profile.size), vae)
+        self._held_out = _Lessons(Pool(corpus, range(HELD_OUT, HELD_OUT + 24), profile.size), vae)
 
     def modules(self) -> Mapping[str, nn.Module]:
         """The vocoder, its larynx in it."""

@@ -21,7 +21,8 @@ from generator.echo.text import Context
 from generator.training import muon, shelf
 from generator.training.corpus import Corpus
 from generator.training.flow import FlowTask, Nets, Options, flow, new_nets, read
-from generator.training.latents import Batch, Encoded, Library, encoded, loudest, padded
+from generator.training.latents import Batch, Encoded, Library, encoded, fullest, padded
+from generator.training.shape import shape
 
 CPU = torch.device("cpu")
 CORPUS = Corpus(3, frames=(17, 25), shots=5)
@@ -73,6 +74,26 @@ def test_some_voices_in_memory_are_silence(library: Library) -> None:
     assert 0.08 < silent < 0.35
 
 
+def test_the_beginning_of_a_longer_shot_is_a_shorter_one(library: Library) -> None:
+    batch = library.batch(_dice(), 4, 9, 1)
+    assert (batch.video.shape[1], batch.audio.shape[1]) == (2 * 12, 9)
+    assert batch.grid.frames == 2
+    starts = [shot.video[:24] for story in library.stories for shot in story if shot.frames == 17]
+    assert all(any(torch.equal(start, row) for start in starts) for row in batch.video)
+
+
+def test_a_length_that_no_shot_has_is_refused(library: Library) -> None:
+    with pytest.raises(ValueError, match="got 33 frames, expected no more than 25"):
+        library.batch(_dice(), 2, 33, 1)
+
+
+def test_a_team_teaches_one_shape_at_an_update_and_shorter_shots_are_more() -> None:
+    shapes = [shape(number, 8, (0.5, 0.5), ((9, 0.5), (25, 0.5))) for number in range(40)]
+    assert shapes == [shape(number, 8, (0.5, 0.5), ((9, 0.5), (25, 0.5))) for number in range(40)]
+    assert {(one.size, one.frames) for one in shapes} == {(22, 9), (8, 25)}
+    assert {one.slots for one in shapes} == {0, 1}
+
+
 def test_more_slots_than_other_shots_are_refused(library: Library) -> None:
     with pytest.raises(ValueError, match="got 5 slots, expected fewer than the 5 shots"):
         library.batch(_dice(), 2, 25, 5)
@@ -83,8 +104,8 @@ def test_the_loudest_window_is_where_somebody_speaks() -> None:
 
     wave = np.zeros(30 * 640, np.float32)
     wave[11 * 640 : 17 * 640] = 0.5
-    assert loudest(wave, 30, 6) == 11
-    assert loudest(wave[: 4 * 640], 4, 6) == 0
+    assert fullest(wave, 30, 6) == 11
+    assert fullest(wave[: 4 * 640], 4, 6) == 0
 
 
 def test_shorter_word_lists_are_padded_on_the_left() -> None:
