@@ -17,10 +17,10 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generator.toon
 from generator.echo import network
 from generator.echo.codec import Codec
 from generator.echo.profiles import TOON_128
+from generator.echo.setup import SHIPPED
 from generator.evaluators.crops import side, sized
 from generator.evaluators.files import FILE
 from generator.evaluators.judge import Judge
@@ -41,8 +41,7 @@ from generator.training import lessons
 from generator.training.corpus import Corpus
 from generator.training.evaluators import EvaluatorsTask, likeness, recoloured
 
-FOLDER = Path(generator.toon.__file__).parent / "weights" / "toon-128"
-SHIPPED = (FOLDER / FILE).is_file()
+FOLDER = SHIPPED / "toon-128"
 STORY = new_story(random.Random(4))
 ONE, OTHER = STORY.cast
 SHOT = ToonShot(
@@ -389,7 +388,6 @@ def test_clips_of_another_world_are_left_alone(nets: Evaluators, tmp_path: Path)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not SHIPPED, reason="the package has no evaluators yet: dailies train toon-128")
 def test_the_shipped_evaluators_know_the_world_they_were_taught() -> None:
     judge = Judge.load(FOLDER)
     shots = [shot for number in range(12) for shot in Corpus(77, frames=(41,), shots=2).story(number)]

@@ -34,7 +34,7 @@ from generator.echo.policy import (
 )
 from generator.echo.profiles import TOON_128, TOON_256, Profile
 from generator.echo.sampling import PackedNoise, Pair, Step, denoise, falling, integrate, schedule
-from generator.echo.setup import SHIPPED, prepare
+from generator.echo.setup import prepare
 from generator.echo.slots import Reader
 from generator.echo.text import Context
 from generator.echo.vocabulary import vocabulary
@@ -422,7 +422,6 @@ def test_eight_steps_are_the_released_ones(camera: Echo, tmp_path: Path) -> None
     assert sum(0.08 < done <= 0.85 for done in told) == 8
 
 
-@pytest.mark.skipif(not (SHIPPED / "toon-128").is_dir(), reason="the package has no weights yet")
 def test_the_weights_of_the_package_make_a_picture_and_a_sound(tmp_path: Path) -> None:
     camera, shelf = Echo(Setup(profile="toon-128")), trial.Shelf()
     clip = shoot(camera, shelf, tmp_path / "1", request(frames=49))
