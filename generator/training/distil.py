@@ -118,8 +118,6 @@ class Options:
     true_judges: bool = False
     """Whether teacher and critic see memory as it was before wear, so that the student learns to see through
     it. The paper tells all three the same (E40), which is the default."""
-    guidance: float = 1.0
-    """Guidance of the teacher against no memory and no words; 1 is none and costs nothing."""
     median: float = EMPHASIS
     """Of the noise levels at which shots are judged; see :class:`generator.training.levels.Shifted`."""
     clip: float = 1.0
@@ -258,17 +256,9 @@ class DistilTask(Generic[N, B]):
         """The direction that takes the student's shots away from the teacher's."""
         sigma = self._levels.draw(dice, len(made.video)).to(made.video.device)
         noisy = Pair(*(noised(x, e, sigma) for x, e in zip(made, _noise(judged, dice), strict=True)))
-        real = self._guided(judged, noisy, sigma)
+        real = self._clean(self._teacher, judged, noisy, sigma)
         fake = self._clean(self._critic, judged, noisy, sigma)
         return Pair(*(direction(x, r, f) for x, r, f in zip(made, real, fake, strict=True)))
-
-    def _guided(self, judged: B, noisy: Pair, sigma: Tensor) -> Pair:
-        real = self._clean(self._teacher, judged, noisy, sigma)
-        if self._options.guidance == 1.0:
-            return real
-        untold = _with(judged, memory=[], tokens=torch.zeros_like(judged.tokens))
-        unguided = self._clean(self._teacher, untold, noisy, sigma)
-        return Pair(*(torch.lerp(u, r, self._options.guidance) for u, r in zip(unguided, real, strict=True)))
 
     def _flow_losses(self, nets: N, told: B, clean: Pair, dice: torch.Generator) -> Pair:
         """Rectified flow on these shots (Eq. 12), by stream."""

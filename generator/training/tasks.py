@@ -19,7 +19,10 @@ from generator.training.task import Task
 from generator.training.together import joined
 
 if TYPE_CHECKING:
+    import torch
+
     from generator.echo.codec import Codec
+    from generator.training.flow import Nets
     from generator.training.latents import Library
 
 T = TypeVar("T", bound=Task)
@@ -88,19 +91,28 @@ def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     )
 
 
-def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
-    import torch
+def _guide(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
+    from generator.training.guide import GuideTask, Options
 
-    from generator.training.distil import DistilTask, Options
-    from generator.training.flow import Nets, flow, new_nets
-    from generator.training.latents import Batch
-
-    profile, device = _profile(recipe), torch.device(str(stage.options.get("device", "cpu")))
+    profile = _profile(recipe)
     own = {name: value for name, value in stage.options.items() if name != "device"}
     options = _options(Options, own)
-    teacher = new_nets(profile, recipe.seed, device)
-    for name, module in teacher._asdict().items():
-        card.load(module, folder.taught(name))
+    library, held_out = _libraries(recipe, profile, folder)
+    return GuideTask(
+        _teacher(recipe, stage, folder), library, held_out, batch=stage.batch, lr=stage.lr, options=options
+    )
+
+
+def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
+    from generator.training.distil import DistilTask, Options
+    from generator.training.flow import flow
+    from generator.training.latents import Batch
+
+    profile = _profile(recipe)
+    own = {name: value for name, value in stage.options.items() if name != "device"}
+    options = _options(Options, own)
+    teacher = _teacher(recipe, stage, folder)
+    device = next(teacher.transformer.parameters()).device
 
     def drawn(library: Library) -> Callable[[torch.Generator, int, int, int], Batch]:
         return lambda dice, size, frames, slots: library.batch(dice, size, frames, slots).to(device)
@@ -117,6 +129,18 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
         options=options,
     )
     return task
+
+
+def _teacher(recipe: Recipe, stage: Stage, folder: Folder) -> Nets:
+    """The transformer as the stages before left it, with its words."""
+    import torch
+
+    from generator.training.flow import new_nets
+
+    nets = new_nets(_profile(recipe), recipe.seed, torch.device(str(stage.options.get("device", "cpu"))))
+    for name, module in nets._asdict().items():
+        card.load(module, folder.taught(name))
+    return nets
 
 
 def _options(kind: type[Choices], given: Mapping[str, Any]) -> Choices:
@@ -198,5 +222,6 @@ TASKS: Mapping[str, Make] = {
     "vocoder": _vocoder,
     "evaluators": _evaluators,
     "flow": _flow,
+    "guide": _guide,
     "distil": _distil,
 }

@@ -408,16 +408,6 @@ def test_longer_shots_come_in_smaller_batches() -> None:
     assert lengths == {(30, 5), (10, 15)}
 
 
-def test_a_guided_teacher_is_also_asked_without_memory_and_words() -> None:
-    studio = Studio()
-    task = studio.task(guidance=3.0)
-    task.step(0, dice(1))
-    untold = [call for call in studio.calls if not call.shots.tokens.any()]
-    assert len(untold) == 1
-    assert untold[0].nets is studio.teacher
-    assert not untold[0].shots.memory
-
-
 def test_the_same_dice_teach_the_same() -> None:
     def taught() -> list[Any]:
         task, draws = Studio().task(), dice(5)

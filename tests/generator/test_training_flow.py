@@ -18,9 +18,10 @@ from generator.echo.policy import Version, policy, unpacked
 from generator.echo.profiles import TOON_128
 from generator.echo.sampling import Pair, Step
 from generator.echo.text import Context
-from generator.training import muon, shelf
+from generator.training import guide, muon, shelf
 from generator.training.corpus import Corpus
 from generator.training.flow import FlowTask, Nets, Options, flow, new_nets, read
+from generator.training.guide import GuideTask
 from generator.training.latents import Batch, Encoded, Library, encoded, fullest, padded
 from generator.training.shape import shape
 
@@ -218,3 +219,32 @@ def test_convolutions_are_orthogonal_and_vectors_tables_and_embeddings_are_not()
     wide = found["muon"].param_groups[0]["params"]
     assert [tuple(weight.shape) for weight in wide] == [(8, 4, 3, 3, 3), (4, 4)]
     assert len(found["adamw"].param_groups[0]["params"]) == 3
+
+
+def test_guidance_goes_on_from_what_is_said_without_memory_to_what_is_said_with_it(
+    library: Library, nets: Nets
+) -> None:
+    task = GuideTask(nets, library, library, batch=2, lr=0.01, options=guide.Options(guidance=3.0))
+    batch = library.batch(_dice(), 2, 25, 1)
+    noisy, sigma = (torch.randn_like(batch.video), torch.randn_like(batch.audio)), torch.tensor([0.9, 0.7])
+    with torch.no_grad():
+        told, untold = (flow(nets, one, *noisy, sigma) for one in (batch, batch._replace(memory=[])))
+    wanted = task._guided(batch, *noisy, sigma)
+    for found, v, v0 in zip(wanted, told, untold, strict=True):
+        assert torch.allclose(found, v0 + 3.0 * (v - v0), atol=1e-5)
+
+
+def test_without_memory_guidance_leaves_the_network_as_it_was(library: Library, nets: Nets) -> None:
+    task = GuideTask(nets, library, library, batch=2, lr=0.01, options=guide.Options(slots=(1.0,)))
+    assert task.step(0, _dice())["loss"] == 0.0
+
+
+def test_guidance_is_learned_and_the_teacher_stays_as_it_is(library: Library, nets: Nets) -> None:
+    before = copy.deepcopy(nets.transformer.state_dict())
+    options = guide.Options(guidance=60.0, slots=(0.0, 1.0), frames=((17, 1.0),))
+    task, dice = GuideTask(nets, library, library, batch=4, lr=0.002, options=options), _dice(1)
+    losses = [task.step(number, dice)["loss"] for number in range(12)]
+    assert sum(losses[-3:]) < 0.8 * sum(losses[:3])
+    assert all(torch.equal(value, before[name]) for name, value in nets.transformer.state_dict().items())
+    measured = task.measure()
+    assert measured["loss"] < measured["loss_before"]
