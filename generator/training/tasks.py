@@ -64,7 +64,8 @@ def _evaluators(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     from generator.training.evaluators import EvaluatorsTask
 
     profile = _profile(recipe)
-    return EvaluatorsTask(profile, codec=_codec(profile, folder), **_common(recipe, stage))
+    task = EvaluatorsTask(profile, codec=_codec(profile, folder), **_common(recipe, stage))
+    return _going_on(task, folder)
 
 
 def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
