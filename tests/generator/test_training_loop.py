@@ -468,7 +468,7 @@ def test_shipped_recipes_are_sound(name: str) -> None:
     found = load(name)
     assert found.name == name
     tasks = list(dict.fromkeys(stage.task for stage in found.stages))
-    assert tasks == ["video-vae", "audio-vae", "vocoder", "evaluators", "flow", "distil"]
+    assert tasks == ["video-vae", "audio-vae", "vocoder", "evaluators", "flow", "guide", "distil"]
     assert set(shipped()) == {"smoke", "toon-128", "toon-256"}
 
 
