@@ -59,8 +59,8 @@ def test_without_any_setting_echo_is_the_small_camera() -> None:
 def test_a_film_needs_no_more_than_the_name_of_the_camera(tmp_path: Path) -> None:
     script = tmp_path / "tea.fountain"
     script.write_text(SCRIPT)
-    made = document(dailies(tmp_path, "make", str(script), "--engine", "echo", "--yes", "--json"))
-    assert (made["state"], made["engine"]) == ("finished", "echo:toon-128")
+    (made,) = document(dailies(tmp_path, "make", str(script), "--engine", "echo", "--yes", "--json"))["films"]
+    assert (made["state"], made["engine"]) == ("finished", "echo")
     assert (made["width"], made["height"]) == (128, 96)
     assert probe(Path(made["folder"]) / "film.mp4").frames == made["frames"]
 
