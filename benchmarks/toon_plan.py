@@ -16,7 +16,7 @@ QUICK = Scope(stories=4, shots=4, frames=25, seeds=1)
 FULL = Scope(stories=20, shots=6, frames=25, seeds=3)
 LONG = Scope(stories=6, shots=30, frames=25, seeds=1)
 """For drift."""
-SIDE = Scope(stories=20, shots=3, frames=25, seeds=1)
+SIDE = Scope(stories=20, shots=8, frames=25, seeds=1)
 """For each way of an ablation."""
 
 MEMORY = (
