@@ -102,9 +102,9 @@ class GuideTask:
         return now | {f"{name}_before": value for name, value in before.items()}
 
     def _losses(self, nets: Nets, batch: Batch, sigma: Tensor, dice: torch.Generator) -> Pair:
-        noisy = [noised(clean, noise_like(clean, dice), sigma) for clean in (batch.video, batch.audio)]
-        wanted = self._guided(batch, *noisy, sigma)
-        found = flow(nets, batch, *noisy, sigma)
+        video, audio = (noised(x, noise_like(x, dice), sigma) for x in (batch.video, batch.audio))
+        wanted = self._guided(batch, video, audio, sigma)
+        found = flow(nets, batch, video, audio, sigma)
         return Pair(*(rf_loss(v, to) for v, to in zip(found, wanted, strict=True)))
 
     @torch.no_grad()
