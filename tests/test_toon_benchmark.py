@@ -584,6 +584,7 @@ def test_a_film_of_the_director_is_timed_shot_by_shot(tmp_path: Path) -> None:
     assert "toon-128, toon world" in tables({"toon-128/film": facts})["film"]
 
 
+@pytest.mark.slow
 def test_the_table_of_a_look_has_a_row_for_every_figure(
     camera: ToonCamera, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -193,6 +193,7 @@ def test_no_gradient_of_the_loss_reaches_what_memory_says_of_itself(library: Lib
     assert gradient[:, -target:].abs().max() > 0.0
 
 
+@pytest.mark.slow
 def test_some_updates_on_few_shots_lower_the_loss(library: Library) -> None:
     task = FlowTask(
         new_nets(TOON_128, 1, CPU), library, library, batch=4, lr=0.02,
@@ -239,6 +240,7 @@ def test_without_memory_guidance_leaves_the_network_as_it_was(library: Library, 
     assert task.step(0, _dice())["loss"] == 0.0
 
 
+@pytest.mark.slow
 def test_guidance_is_learned_and_the_teacher_stays_as_it_is(library: Library, nets: Nets) -> None:
     before = copy.deepcopy(nets.transformer.state_dict())
     options = guide.Options(guidance=60.0, slots=(0.0, 1.0), frames=((17, 1.0),))

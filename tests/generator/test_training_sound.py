@@ -92,6 +92,7 @@ def test_a_new_autoencoder_answers_with_about_the_loudness_of_a_quiet_place() ->
     assert float(again.mean()) == pytest.approx(-5.0, abs=1.0)
 
 
+@pytest.mark.slow
 def test_measuring_sets_the_statistics_by_which_tokens_become_normal() -> None:
     task = AudioVaeTask(SMALL, batch=2, lr=2e-3, stories=1)
     task.measure()

@@ -40,6 +40,7 @@ def test_the_short_way_changes_nothing_in_what_is_saved(task: VideoVaeTask) -> N
     assert plain.state_dict().keys() == names == task.vae.state_dict().keys()
 
 
+@pytest.mark.slow
 def test_some_updates_lower_the_loss_and_the_same_dice_give_the_same_ones(task: VideoVaeTask) -> None:
     again = VideoVaeTask(TOON_128, batch=2, lr=0.02, stories=1, clip=1, half=False)
     found = []

@@ -3,16 +3,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 from playwright.sync_api import expect
 
+from app.settings import Settings
 from app.studio.rooms import settings
 from app.studio.visit import Guest, Visit
 from tests.studio.serving import Served, needs_browser
 from tools.errors import NotFound, ToolError
+
+
+def _with(visit: Visit, told: Settings) -> Visit:
+    return replace(visit, studio=replace(visit.studio, settings=told))
 
 
 def test_a_film_tells_what_it_is_made_with_and_what_it_has_used(visit: Visit) -> None:
@@ -22,18 +28,24 @@ def test_a_film_tells_what_it_is_made_with_and_what_it_has_used(visit: Visit) ->
     assert told["film"]["used"] == {"calls": 0, "tokens": 0, "cost": 0.0}
 
 
-def test_every_camera_says_whether_it_can_be_used_here_or_what_is_missing(visit: Visit) -> None:
+def test_every_camera_says_whether_it_can_be_used_here_or_what_is_missing(
+    visit: Visit, tmp_path: Path
+) -> None:
     cameras = {one["name"]: one for one in settings.settings(visit)["engines"]}
     assert cameras["slate"]["ready"]
-    assert not cameras["echo"]["ready"]
-    assert "DAILIES_ECHO_WEIGHTS" in cameras["echo"]["state"]
+    assert cameras["echo"]["ready"]
+    assert "cartoon world" in cameras["echo"]["words"]
+    bare = visit.studio.settings.model_copy(update={"echo_toon": tmp_path})
+    echo = {one["name"]: one for one in settings.settings(_with(visit, bare))["engines"]}["echo"]
+    assert not echo["ready"]
+    assert "DAILIES_ECHO_WEIGHTS" in echo["state"]
 
 
 def test_the_address_of_a_model_is_told_without_what_stands_before_it(visit: Visit) -> None:
     given = visit.studio.settings.model_copy(
         update={"llm_base_url": "http://me:secret@127.0.0.1:9/v1?key=secret"}
     )
-    told = settings.settings(replace(visit, studio=replace(visit.studio, settings=given)))
+    told = settings.settings(_with(visit, given))
     assert told["model"]["server"] == "http://127.0.0.1:9"
     assert "secret" not in str(told)
 
