@@ -351,6 +351,7 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
     from agent.crew import Review
     from app import making, tables
     from app.questions import ask
+    from app.stopping import Stopping
     from tools import board, jobs
     from tools.records import JobState
 
@@ -359,12 +360,12 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
     for job_id in job_ids:
         with studio.database.read() as session:
             film_id = jobs.look(session, job_id).film_id
-        with screen.progress() as progress:
+        with screen.progress() as progress, Stopping() as stopping:
             outcome = making.carry_on(
                 studio,
                 job_id,
-                progress,
-                ask(studio, screen, progress, yes=yes),
+                stopping.report(progress),
+                stopping.answerer(ask(studio, screen, progress, yes=yes)),
                 review=Review.APPROVE if yes else None,
             )
         with studio.database.read() as session:

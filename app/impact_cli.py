@@ -276,6 +276,7 @@ def _rendered(studio: Studio, screen: Screen, web: Web, wanted: list[Stale]) -> 
     from agent.crew import Review
     from app import making
     from app.questions import ask
+    from app.stopping import Stopping
     from app.turning import turn
     from tools import provenance, takes
 
@@ -284,9 +285,9 @@ def _rendered(studio: Studio, screen: Screen, web: Web, wanted: list[Stale]) -> 
     with turn(studio, web.film.id, words) as said:
         for one in wanted:
             takes.ask_retake(said.session, one.shot.id, same_seed=True)
-    with screen.progress() as progress:
-        asked = ask(studio, screen, progress, yes=False)
-        outcome = making.carry_on(studio, job_id, progress, asked, review=Review.LATER)
+    with screen.progress() as progress, Stopping() as stopping:
+        asked = stopping.answerer(ask(studio, screen, progress, yes=False))
+        outcome = making.carry_on(studio, job_id, stopping.report(progress), asked, review=Review.LATER)
     with studio.database.read() as session:
         after = provenance.read(session, web.film.id)
     made = [take.name for take_id, take in after.takes.items() if take_id not in web.takes]

@@ -301,6 +301,7 @@ def _render(studio: Studio, screen: Screen, film_id: int, people: Crew) -> _Made
     from agent.crew import Review
     from app import making
     from app.questions import ask
+    from app.stopping import Stopping
     from tools import viewing
     from tools.errors import Busy
 
@@ -311,12 +312,12 @@ def _render(studio: Studio, screen: Screen, film_id: int, people: Crew) -> _Made
     except Busy:
         screen.say("Another process is at work on the film: it renders the shot when it comes to it.")
         return None
-    with screen.progress() as progress:
+    with screen.progress() as progress, Stopping() as stopping:
         outcome = making.carry_on(
             studio,
             job_id,
-            progress,
-            ask(studio, screen, progress, yes=False),
+            stopping.report(progress),
+            stopping.answerer(ask(studio, screen, progress, yes=False)),
             review=Review.LATER,
             people=people,
         )
