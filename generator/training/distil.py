@@ -20,6 +20,7 @@ from torch import Tensor, nn
 from generator.echo.sampling import Pair, schedule
 from generator.training.amplify import Amplification
 from generator.training.degrade import Wear, degraded, levels
+from generator.training.descent import descend
 from generator.training.dmd import direction, dmd_loss
 from generator.training.levels import EMPHASIS, Shifted
 from generator.training.momentum import smooth_momentum
@@ -33,7 +34,6 @@ from generator.training.objective import (
     total,
 )
 from generator.training.shape import SLOTS, shape
-from generator.training.together import synchronise
 
 _HELD_OUT = 7
 """Seed of what is measured on."""
@@ -268,13 +268,8 @@ class DistilTask(Generic[N, B]):
         )
 
     def _update(self, name: str, nets: N, losses: Pair, weight: float) -> float:
-        optimizer, parameters = self._optimizers[name], list(nets.transformer.parameters())
         loss = total(losses.video, losses.audio, weight, self._options.lambda_audio)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        synchronise(parameters)
-        nn.utils.clip_grad_norm_(parameters, self._options.clip)
-        optimizer.step()
+        descend(loss, nets.transformer.parameters(), [self._optimizers[name]], self._options.clip)
         return float(loss.detach())
 
     def _clean(self, nets: N, told: B, noisy: Pair, sigma: Tensor) -> Pair:

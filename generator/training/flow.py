@@ -17,11 +17,11 @@ from generator.echo.profiles import Profile
 from generator.echo.sampling import Pair
 from generator.training import muon
 from generator.training.amplify import Amplification
+from generator.training.descent import descend
 from generator.training.latents import Batch, Library
 from generator.training.levels import Shifted
 from generator.training.objective import flow_losses, memory_length_weight, total
 from generator.training.shape import SLOTS, shape
-from generator.training.together import synchronise
 
 if TYPE_CHECKING:
     from diffusers.models.transformers.transformer_ltx2 import LTX2VideoTransformer3DModel
@@ -181,12 +181,7 @@ class FlowTask:
         losses = self._losses(batch, self._levels.draw(dice, size).to(self._device), dice)
         weight = memory_length_weight(slots, len(options.slots) - 1, options.length_factor)
         loss = total(losses.video, losses.audio, weight, options.audio_share)
-        self._whole.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        synchronise(self._whole.parameters())
-        nn.utils.clip_grad_norm_(self._whole.parameters(), options.clip)
-        for optimizer in self._optimizers.values():
-            optimizer.step()
+        descend(loss, self._whole.parameters(), self._optimizers.values(), options.clip)
         return {
             "loss": float(losses.video.detach() + losses.audio.detach()),
             "video": float(losses.video.detach()),

@@ -17,12 +17,12 @@ from torch import Tensor, nn
 
 from generator.echo.sampling import Pair
 from generator.training import muon
+from generator.training.descent import descend
 from generator.training.flow import Nets, flow
 from generator.training.latents import Batch, Library
 from generator.training.levels import EMPHASIS, Shifted
 from generator.training.objective import noise_like, noised, rf_loss
 from generator.training.shape import SLOTS, shape
-from generator.training.together import synchronise
 
 _HELD_OUT = 7
 """Seed of what is measured on."""
@@ -82,13 +82,8 @@ class GuideTask:
         size, frames, slots = shape(number, self._batch, self._options.slots, self._options.frames)
         batch = self._library.batch(dice, size, frames, slots).to(self._device)
         losses = self._losses(self.nets, batch, self._levels.draw(dice, size).to(self._device), dice)
-        parameters = list(self.nets.transformer.parameters())
-        self.nets.transformer.zero_grad(set_to_none=True)
-        (losses.video + losses.audio).backward()  # type: ignore[no-untyped-call]
-        synchronise(parameters)
-        nn.utils.clip_grad_norm_(parameters, self._options.clip)
-        for optimizer in self._optimizers.values():
-            optimizer.step()
+        taught, clip = self.nets.transformer.parameters(), self._options.clip
+        descend(losses.video + losses.audio, taught, self._optimizers.values(), clip)
         return _figures(losses)
 
     @torch.no_grad()

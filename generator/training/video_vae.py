@@ -14,7 +14,7 @@ from torch import Tensor, nn
 from generator.echo.profiles import Profile
 from generator.training import muon, still
 from generator.training.corpus import HELD_OUT, Corpus, Pool
-from generator.training.together import synchronise
+from generator.training.descent import descend
 
 if TYPE_CHECKING:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2 import AutoencoderKLLTX2Video
@@ -80,7 +80,6 @@ class VideoVaeTask:
     def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:  # noqa: ARG002
         """One update on clips at random places of random shots."""
         clips = self._lesson(dice)
-        self.vae.zero_grad(set_to_none=True)
         with self._autocast():
             posterior = self.vae.encode(clips).latent_dist
             noise = torch.randn(posterior.mean.shape, generator=dice).to(self._device)
@@ -89,11 +88,7 @@ class VideoVaeTask:
         weight = _weight(clips)
         error = (difference.abs() * weight).mean() + (difference.square() * weight).mean()
         kl = posterior.kl().float().mean() / posterior.mean[0].numel()
-        (error + _KL * kl).backward()
-        synchronise(self.vae.parameters())
-        nn.utils.clip_grad_norm_(self.vae.parameters(), 1.0)
-        for optimizer in self._optimizers.values():
-            optimizer.step()
+        descend(error + _KL * kl, self.vae.parameters(), self._optimizers.values(), 1.0)
         return {"loss": error.item(), "kl": kl.item()}
 
     @torch.no_grad()
