@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.training.course import Passed
+from generator.training.files import whole
 from generator.training.recipe import Recipe
 
 _ONLY_TAUGHT_BY = frozenset({"critic"})
@@ -28,19 +29,16 @@ def gather(recipe: Recipe, root: Path, passed: Sequence[Passed]) -> Path | None:
     """
     if len(passed) != len(recipe.stages):
         return None
+    found: dict[str, Path] = {}
+    for stage, one in zip(recipe.stages, passed, strict=True):
+        if stage.task == "distil" and "transformer" in found:
+            found["teacher"] = found["transformer"]
+        found |= {Path(name).stem: one.folder / name for name in one.end.weights}
     target = root / "weights" / recipe.profile
     target.mkdir(parents=True, exist_ok=True)
-    for stage, one in zip(recipe.stages, passed, strict=True):
-        if stage.task == "distil":
-            _moved(target, "transformer", "teacher")
-        for name in one.end.weights:
-            if Path(name).stem not in _ONLY_TAUGHT_BY:
-                for file in (one.folder / name, (one.folder / name).with_suffix(".json")):
-                    shutil.copyfile(file, target / file.name)
+    for name in found.keys() - _ONLY_TAUGHT_BY:
+        for ending in (".safetensors", ".json"):
+            # Never written over: a camera may be filming with the file that was there.
+            with whole(target / f"{name}{ending}") as temporary:
+                shutil.copyfile(found[name].with_suffix(ending), temporary)
     return target.parent
-
-
-def _moved(folder: Path, name: str, to: str) -> None:
-    for ending in (".safetensors", ".json"):
-        if (file := folder / f"{name}{ending}").is_file():
-            file.replace(folder / f"{to}{ending}")
