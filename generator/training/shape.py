@@ -25,8 +25,8 @@ class Shape(NamedTuple):
 def shape(
     number: int,
     batch: int,
-    slots: Sequence[float] = SLOTS,
-    frames: Sequence[tuple[int, float]] = ((25, 1.0),),
+    slots: Sequence[float],
+    frames: Sequence[tuple[int, float]],
 ) -> Shape:
     """The shape of an update, by chance but by its number alone: nobody in a team waits for a longer one.
 

@@ -74,7 +74,6 @@ def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     from generator.training.flow import FlowTask, Options, new_nets
 
     device = str(stage.options.get("device", "cpu"))
-    own = {name: value for name, value in stage.options.items() if name not in {"device", "half"}}
     profile = _profile(recipe)
     library, held_out = _libraries(recipe, profile, folder)
     return _going_on(
@@ -84,7 +83,7 @@ def _flow(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
             held_out,
             batch=stage.batch,
             lr=stage.lr,
-            options=_options(Options, own),
+            options=_options(Options, stage, "device", "half"),
             device=device,
             half=bool(stage.options.get("half", False)),
         ),
@@ -96,8 +95,7 @@ def _guide(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     from generator.training.guide import GuideTask, Options
 
     profile = _profile(recipe)
-    own = {name: value for name, value in stage.options.items() if name != "device"}
-    options = _options(Options, own)
+    options = _options(Options, stage, "device")
     library, held_out = _libraries(recipe, profile, folder)
     return GuideTask(
         _teacher(recipe, stage, folder), library, held_out, batch=stage.batch, lr=stage.lr, options=options
@@ -110,8 +108,7 @@ def _distil(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     from generator.training.latents import Batch
 
     profile = _profile(recipe)
-    own = {name: value for name, value in stage.options.items() if name != "device"}
-    options = _options(Options, own)
+    options = _options(Options, stage, "device")
     teacher = _teacher(recipe, stage, folder)
     device = next(teacher.transformer.parameters()).device
 
@@ -144,7 +141,9 @@ def _teacher(recipe: Recipe, stage: Stage, folder: Folder) -> Nets:
     return nets
 
 
-def _options(kind: type[Choices], given: Mapping[str, Any]) -> Choices:
+def _options(kind: type[Choices], stage: Stage, *others: str) -> Choices:
+    """The options of a stage, but for ``others``, which are none of the task's own."""
+    given = {name: value for name, value in stage.options.items() if name not in others}
     known = {field.name for field in fields(kind)}  # type: ignore[arg-type]  # dataclasses, all of them
     if unknown := sorted(given.keys() - known):
         raise BadRecipe(f"got the options {', '.join(unknown)}, expected some of: {', '.join(sorted(known))}")
@@ -191,9 +190,10 @@ def _library(
         return shots
 
     with joined() as team:
-        part(team.rank, team.size)
+        own = part(team.rank, team.size)
         team.wait()
-        shots = [shot for number in range(team.size) for shot in part(number, team.size)]
+        parts = [own if number == team.rank else part(number, team.size) for number in range(team.size)]
+    shots = [shot for some in parts for shot in some]
     return Library(shots, profile.size, corpus.shots, silence(codec))
 
 
