@@ -54,6 +54,14 @@ def levels(dice: torch.Generator, slots: int, count: int) -> Tensor:
     return most * torch.rand(slots, count, generator=dice)
 
 
+def worn(
+    memory: Sequence[tuple[Tensor, Tensor]], dice: torch.Generator, wear: Wear, columns: int
+) -> list[Pair]:
+    """Memory of a batch, each slot of each sample worn by a level that is drawn; see :func:`degraded`."""
+    level = levels(dice, len(memory), len(memory[0][0]))
+    return degraded(memory, level, dice, wear, columns)
+
+
 def degraded(
     memory: Sequence[tuple[Tensor, Tensor]],
     level: Tensor,

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from generator.echo.sampling import Pair, schedule
 from generator.training.amplify import Amplification
-from generator.training.degrade import Wear, degraded, levels
+from generator.training.degrade import Wear, worn
 from generator.training.descent import descend
 from generator.training.dmd import direction, dmd_loss
 from generator.training.levels import EMPHASIS, Shifted
@@ -237,9 +237,7 @@ class DistilTask(Generic[N, B]):
     def _worn(self, shots: B, dice: torch.Generator) -> B:
         if not self._options.degrade or not shots.memory:
             return shots
-        level = levels(dice, len(shots.memory), len(shots.video))
-        worn = degraded(shots.memory, level, dice, self._options.wear, self._columns)
-        return _with(shots, memory=worn)
+        return _with(shots, memory=worn(shots.memory, dice, self._options.wear, self._columns))
 
     def _made(self, told: B, last: int, dice: torch.Generator) -> Pair:
         """What the student cleans at step ``last``, having come there by itself; only that has a gradient."""

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor, nn
 
 from generator.echo.sampling import Pair
 from generator.training import muon
+from generator.training.degrade import Wear, worn
 from generator.training.descent import descend
 from generator.training.flow import Nets, flow
 from generator.training.latents import Batch, Library
@@ -40,6 +41,10 @@ class Options:
     """How often 0, 1, … 7 shots are remembered; without memory it stays as it was."""
     frames: tuple[tuple[int, float], ...] = ((25, 1.0),)
     """Lengths and how often each is taught; see :func:`generator.training.shape.shape`."""
+    degrade: bool = False
+    """Whether memory is worn for the one that is taught. The teacher sees it as it was: so what a worn memory
+    stood for is learned, before distillation tells all three the same (E40, E43)."""
+    wear: Wear = field(default_factory=Wear)
     median: float = EMPHASIS
     """Half of all noise levels lie above."""
     clip: float = 1.0
@@ -55,14 +60,24 @@ class GuideTask:
         held_out: shots that are only measured on.
         batch: shots of 25 frames in an update.
         lr: the highest learning rate of Muon.
+        columns: latents across the picture.
         options: see :class:`Options`.
     """
 
     def __init__(
-        self, teacher: Nets, library: Library, held_out: Library, *, batch: int, lr: float, options: Options
+        self,
+        teacher: Nets,
+        library: Library,
+        held_out: Library,
+        *,
+        batch: int,
+        lr: float,
+        columns: int,
+        options: Options,
     ) -> None:
         self._teacher, self._library, self._held_out = teacher, library, held_out
-        self._batch, self._options, self._levels = batch, options, Shifted(options.median)
+        self._batch, self._options, self._columns = batch, options, columns
+        self._levels = Shifted(options.median)
         self._device = next(teacher.transformer.parameters()).device
         for part in teacher:
             part.requires_grad_(False)
@@ -78,10 +93,12 @@ class GuideTask:
         return self._optimizers
 
     def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:
-        """One update towards what the guided teacher says of the same noise."""
+        """One update towards what the guided teacher says of the same noise and the memory as it was."""
         size, frames, slots = shape(number, self._batch, self._options.slots, self._options.frames)
         batch = self._library.batch(dice, size, frames, slots).to(self._device)
-        losses = self._losses(self.nets, batch, self._levels.draw(dice, size).to(self._device), dice)
+        told = self._worn(batch, dice)
+        sigma = self._levels.draw(dice, size).to(self._device)
+        losses = self._losses(self.nets, told, batch, sigma, dice)
         taught, clip = self.nets.transformer.parameters(), self._options.clip
         descend(losses.video + losses.audio, taught, self._optimizers.values(), clip)
         return _figures(losses)
@@ -92,14 +109,19 @@ class GuideTask:
         dice = torch.Generator().manual_seed(_HELD_OUT)
         batch = self._held_out.batch(dice, 2 * self._batch, self._held_out.lengths[0], 1).to(self._device)
         sigma, state = self._levels.draw(dice, len(batch.video)).to(self._device), dice.get_state()
-        now = _figures(self._losses(self.nets, batch, sigma, dice))
-        before = _figures(self._losses(self._teacher, batch, sigma, dice.set_state(state)))
+        now = _figures(self._losses(self.nets, batch, batch, sigma, dice))
+        before = _figures(self._losses(self._teacher, batch, batch, sigma, dice.set_state(state)))
         return now | {f"{name}_before": value for name, value in before.items()}
 
-    def _losses(self, nets: Nets, batch: Batch, sigma: Tensor, dice: torch.Generator) -> Pair:
-        video, audio = (noised(x, noise_like(x, dice), sigma) for x in (batch.video, batch.audio))
-        wanted = self._guided(batch, video, audio, sigma)
-        found = flow(nets, batch, video, audio, sigma)
+    def _worn(self, batch: Batch, dice: torch.Generator) -> Batch:
+        if not self._options.degrade or not batch.memory:
+            return batch
+        return batch._replace(memory=worn(batch.memory, dice, self._options.wear, self._columns))
+
+    def _losses(self, nets: Nets, told: Batch, true: Batch, sigma: Tensor, dice: torch.Generator) -> Pair:
+        video, audio = (noised(x, noise_like(x, dice), sigma) for x in (true.video, true.audio))
+        wanted = self._guided(true, video, audio, sigma)
+        found = flow(nets, told, video, audio, sigma)
         return Pair(*(rf_loss(v, to) for v, to in zip(found, wanted, strict=True)))
 
     @torch.no_grad()

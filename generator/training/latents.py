@@ -35,7 +35,7 @@ class Batch(NamedTuple):
     """Clean picture of the target: float32 [B, T, C]."""
     audio: Tensor
     """Clean sound of the target: float32 [B, T', C']."""
-    memory: list[tuple[Tensor, Tensor]]
+    memory: Sequence[tuple[Tensor, Tensor]]
     """For each slot its still [B, h w, C] and its voice [B, L, C']."""
     tokens: Tensor
     """Words: int64 [B, N, 3]."""

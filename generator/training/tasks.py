@@ -98,7 +98,13 @@ def _guide(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
     options = _options(Options, stage, "device")
     library, held_out = _libraries(recipe, profile, folder)
     return GuideTask(
-        _teacher(recipe, stage, folder), library, held_out, batch=stage.batch, lr=stage.lr, options=options
+        _teacher(recipe, stage, folder),
+        library,
+        held_out,
+        batch=stage.batch,
+        lr=stage.lr,
+        columns=profile.size[0] // PIXELS_PER_LATENT,
+        options=options,
     )
 
 

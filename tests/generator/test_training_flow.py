@@ -222,10 +222,16 @@ def test_convolutions_are_orthogonal_and_vectors_tables_and_embeddings_are_not()
     assert len(found["adamw"].param_groups[0]["params"]) == 3
 
 
+def _guide(
+    library: Library, nets: Nets, options: guide.Options, batch: int = 2, lr: float = 0.01
+) -> GuideTask:
+    return GuideTask(nets, library, library, batch=batch, lr=lr, columns=4, options=options)
+
+
 def test_guidance_goes_on_from_what_is_said_without_memory_to_what_is_said_with_it(
     library: Library, nets: Nets
 ) -> None:
-    task = GuideTask(nets, library, library, batch=2, lr=0.01, options=guide.Options(guidance=3.0))
+    task = _guide(library, nets, guide.Options(guidance=3.0))
     batch = library.batch(_dice(), 2, 25, 1)
     noisy, sigma = (torch.randn_like(batch.video), torch.randn_like(batch.audio)), torch.tensor([0.9, 0.7])
     with torch.no_grad():
@@ -236,15 +242,24 @@ def test_guidance_goes_on_from_what_is_said_without_memory_to_what_is_said_with_
 
 
 def test_without_memory_guidance_leaves_the_network_as_it_was(library: Library, nets: Nets) -> None:
-    task = GuideTask(nets, library, library, batch=2, lr=0.01, options=guide.Options(slots=(1.0,)))
+    task = _guide(library, nets, guide.Options(slots=(1.0,)))
     assert task.step(0, _dice())["loss"] == 0.0
+
+
+def test_only_the_one_that_is_taught_guidance_sees_memory_worn(library: Library, nets: Nets) -> None:
+    def loss(*, degrade: bool) -> float:
+        options = guide.Options(guidance=1.0, slots=(0.0, 1.0), degrade=degrade)
+        return _guide(library, nets, options).step(0, _dice())["loss"]
+
+    assert loss(degrade=False) == 0.0
+    assert loss(degrade=True) > 0.0
 
 
 @pytest.mark.slow
 def test_guidance_is_learned_and_the_teacher_stays_as_it_is(library: Library, nets: Nets) -> None:
     before = copy.deepcopy(nets.transformer.state_dict())
     options = guide.Options(guidance=60.0, slots=(0.0, 1.0), frames=((17, 1.0),))
-    task, dice = GuideTask(nets, library, library, batch=4, lr=0.002, options=options), _dice(1)
+    task, dice = _guide(library, nets, options, batch=4, lr=0.002), _dice(1)
     losses = [task.step(number, dice)["loss"] for number in range(12)]
     assert sum(losses[-3:]) < 0.8 * sum(losses[:3])
     assert all(torch.equal(value, before[name]) for name, value in nets.transformer.state_dict().items())
