@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     import skia
 
 _INK: Color = (0.13, 0.11, 0.16)
-_GOLD: Color = (0.95, 0.77, 0.22)
+_WORN: tuple[Color, ...] = (
+    (0.97, 0.50, 0.10),
+    (0.20, 0.65, 0.25),
+    (0.97, 0.97, 0.97),
+    (0.90, 0.12, 0.12),
+    _INK,
+    (0.12, 0.30, 0.90),
+    (0.98, 0.85, 0.15),
+    (0.95, 0.30, 0.75),
+)
+"""Of the handles, as far apart as eight can be."""
 _HALVES = ((0.165, 0.165), (0.140, 0.190), (0.195, 0.150))
 
 
@@ -25,36 +35,38 @@ def half(identity: Identity) -> tuple[float, float]:
     return _HALVES[identity.head]
 
 
-def worn(canvas: skia.Canvas, tag: int, identity: Identity, skin: Color) -> None:
-    """What the handle of ``tag`` is: ears or something on the head, the same for every ``ID_A``."""
+def worn(canvas: skia.Canvas, tag: int, identity: Identity) -> None:
+    """What the handle of ``tag`` is: something on the head, the same for every ``ID_A``.
+
+    Each has a colour of its own: of what an autoencoder leaves of small things, colour is what stays longest,
+    and who cannot be told by their handle cannot be remembered by it.
+    """
     width, height = half(identity)
-    top = -height
+    top, color = -height, _WORN[tag]
     match tag:
         case 0:
-            _triangles(canvas, width * 0.62, top, 0.105, 0.13, skin)
+            _triangles(canvas, width * 0.62, top + 0.02, 0.15, 0.18, color)
         case 1:
-            _circles(canvas, width * 0.80, top + 0.035, 0.075, skin)
+            _circles(canvas, width * 0.78, top + 0.01, 0.09, color)
         case 2:
-            _ovals(canvas, width * 0.40, top - 0.075, 0.042, 0.125, skin)
+            _ovals(canvas, width * 0.42, top - 0.08, 0.055, 0.13, color)
         case 3:
-            _stroke(canvas, (0.0, top), (0.0, top - 0.13), 0.022, _INK)
-            canvas.drawCircle(0.0, top - 0.15, 0.05, fill((0.92, 0.25, 0.22)))
+            _stroke(canvas, (0.0, top), (0.0, top - 0.10), 0.035, color)
+            canvas.drawCircle(0.0, top - 0.12, 0.085, fill(color))
         case 4:
             for side in (-1, 1):
-                _stroke(
-                    canvas, (side * width * 0.5, top + 0.03), (side * width * 1.15, top - 0.11), 0.05, _INK
-                )
+                _stroke(canvas, (side * width * 0.4, top + 0.03), (side * width, top - 0.14), 0.075, color)
         case 5:
-            _rect(canvas, -0.10, top - 0.17, 0.20, 0.19, _INK)
-            _rect(canvas, -0.17, top - 0.01, 0.34, 0.035, _INK)
+            _rect(canvas, -0.12, top - 0.18, 0.24, 0.20, color)
+            _rect(canvas, -0.19, top - 0.01, 0.38, 0.045, color)
         case 6:
-            _rect(canvas, -0.11, top - 0.05, 0.22, 0.07, _GOLD)
-            for x in (-0.085, 0.0, 0.085):
-                _triangles(canvas, 0.0, top - 0.04, 0.07, 0.09, _GOLD, at=x)
+            _rect(canvas, -0.13, top - 0.06, 0.26, 0.09, color)
+            for x in (-0.095, 0.0, 0.095):
+                _triangles(canvas, 0.0, top - 0.05, 0.085, 0.12, color, at=x)
         case _:
-            canvas.drawCircle(0.0, top + 0.0, 0.04, fill((0.95, 0.95, 0.97)))
+            canvas.drawCircle(0.0, top - 0.02, 0.05, fill(color))
             for side in (-1, 1):
-                _wedge(canvas, side, top, (0.95, 0.95, 0.97))
+                _wedge(canvas, side, top - 0.02, color)
 
 
 def behind(canvas: skia.Canvas, identity: Identity, color: Color) -> None:

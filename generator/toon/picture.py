@@ -181,7 +181,7 @@ def _figure(
     _body(canvas, identity, now)
     canvas.translate(now.head_x, _HEAD + now.head_y)
     heads.behind(canvas, identity, hair_of(identity))
-    heads.worn(canvas, person.tag, identity, skin_of(identity))
+    heads.worn(canvas, person.tag, identity)
     heads.face(canvas, identity, skin_of(identity), person.emotion, opening)
     heads.hair(canvas, identity, hair_of(identity))
     canvas.restore()
