@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from generator.echo.profiles import Profile
 from generator.echo.spectrogram import log_mel
 from generator.training.corpus import HELD_OUT, Corpus, Pool
-from generator.training.together import synchronise
+from generator.training.descent import descend
 
 if TYPE_CHECKING:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2_audio import AutoencoderKLLTX2Audio
@@ -74,17 +74,13 @@ class AudioVaeTask:
     def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:  # noqa: ARG002
         """One update on pieces from random places of random shots."""
         mel = both_ears(pieces(self._mels, self._batch, _PIECE, dice)[0]).to(self._device)
-        self._optimizer.zero_grad(set_to_none=True)
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
             posterior = self.vae.encode(mel).latent_dist
             noise = torch.randn(posterior.mean.shape, generator=dice).to(self._device)
             found = self.vae.decode(posterior.mean + posterior.std * noise, return_dict=False)[0]
         error = ((found.float() - mel).abs() * _weight(mel)).mean() / _SPREAD
         kl = posterior.kl().float().mean() / posterior.mean[0].numel()
-        (error + _KL * kl).backward()
-        nn.utils.clip_grad_norm_(self.vae.parameters(), 1.0)
-        synchronise(self.vae.parameters())
-        self._optimizer.step()
+        descend(error + _KL * kl, self.vae.parameters(), [self._optimizer], 1.0)
         return {"loss": error.item(), "kl": kl.item()}
 
     @torch.no_grad()

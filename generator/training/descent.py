@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from torch import Tensor, nn
@@ -11,7 +12,10 @@ from generator.training.together import synchronise
 
 
 def descend(
-    loss: Tensor, parameters: Iterable[nn.Parameter], optimizers: Iterable[Optimizer], clip: float
+    loss: Tensor,
+    parameters: Iterable[nn.Parameter],
+    optimizers: Iterable[Optimizer],
+    clip: float = math.inf,
 ) -> None:
     """Take a step against the gradient of ``loss``, and of nothing that was there before.
 

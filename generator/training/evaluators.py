@@ -21,8 +21,8 @@ from generator.evaluators.scores import PersonScore, VoiceScore
 from generator.evaluators.voice import WINDOW
 from generator.training import lessons
 from generator.training.corpus import HELD_OUT, Corpus, Shot
+from generator.training.descent import descend
 from generator.training.lessons import HEARD, SEEN, Pictures, Sounds
-from generator.training.together import synchronise
 
 _JITTER = 4
 """Pixels a side is moved each way."""
@@ -83,13 +83,10 @@ class EvaluatorsTask:
     def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:  # noqa: ARG002
         """One update of every evaluator."""
         self.nets.train()
-        self._optimizer.zero_grad(set_to_none=True)
         with torch.autocast(self._device.type, torch.bfloat16, enabled=self._half):
             losses = self._seen(dice) | self._heard(dice)
         loss = torch.stack(list(losses.values())).sum()
-        torch.autograd.backward(loss)
-        synchronise(self.nets.parameters())
-        self._optimizer.step()
+        descend(loss, self.nets.parameters(), [self._optimizer])
         return {"loss": loss.item()} | {name: value.item() for name, value in losses.items()}
 
     @cached_property

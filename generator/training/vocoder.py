@@ -16,7 +16,7 @@ from generator.toon.speech import melody
 from generator.toon.vocoder import MELS, ToonVocoder, normal, octaves, shaped
 from generator.training.audio_vae import both_ears, heard_mels, pieces
 from generator.training.corpus import HELD_OUT, Corpus, Pool, Shot
-from generator.training.together import synchronise
+from generator.training.descent import descend
 
 if TYPE_CHECKING:
     from diffusers.models.autoencoders.autoencoder_kl_ltx2_audio import AutoencoderKLLTX2Audio
@@ -87,14 +87,10 @@ class VocoderTask:
     def step(self, number: int, dice: torch.Generator) -> Mapping[str, float]:  # noqa: ARG002
         """One update on pieces from random places of random shots."""
         mel, wave, pulses, hertz = (part.to(self._device) for part in self._lessons.draw(self._batch, dice))
-        self._optimizer.zero_grad(set_to_none=True)
         sung = self.vocoder.vocoder(self.vocoder.score(mel, pulses))[:, 0]
         error = sound_error(_inner(sung), _inner(wave))
         off = pitch_error(self.vocoder.larynx(normal(mel)), hertz)
-        (error + off).backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self._taught, 5.0)
-        synchronise(self._taught)
-        self._optimizer.step()
+        descend(error + off, self._taught, [self._optimizer], 5.0)
         return {"loss": error.item(), "pitch": off.item()}
 
     @torch.no_grad()
