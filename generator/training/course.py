@@ -77,6 +77,7 @@ def follow(
 def _pass(recipe: Recipe, stage: Stage, tasks: Tasks, folder: Folder, listener: Listener) -> Passed:
     if (end := finished(recipe, stage, folder)) is not None:
         return Passed(end, folder.path, skipped=True)
+    listener.said(f"{stage.name}: preparing its lessons")
     task = _made(recipe, stage, tasks, folder)
     return Passed(train(task, recipe, stage, folder, listener), folder.path, skipped=False)
 

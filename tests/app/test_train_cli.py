@@ -64,6 +64,7 @@ def told(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_a_recipe_is_trained_and_what_came_of_it_is_said(tmp_path: Path) -> None:
     done = told(tmp_path, recipe(tmp_path, 30, 20))
     assert done.returncode == 0, done.stderr
+    assert "stage-1: preparing its lessons" in done.stdout
     assert "stage-1: step 30" in done.stdout
     assert "samples/s" in done.stdout
     assert "ruler.safetensors" in done.stdout
