@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 def train(
     recipe: Annotated[
-        str, typer.Argument(help="A shipped recipe (toon-128, toon-256, smoke) or a YAML file.")
+        str,
+        typer.Argument(help="A shipped recipe (toon-128, toon-128-more, toon-256, smoke) or a YAML file."),
     ],
     stage: Annotated[str, typer.Option(help="One of its stages. Default: all, in order.")] = "",
     folder: Annotated[

@@ -126,7 +126,7 @@ def test_a_loss_that_is_no_number_is_answered_in_words(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("nowhere",), "expected a YAML file, or one of: smoke, toon-128, toon-256"),
+        (("nowhere",), "expected a YAML file, or one of: smoke, toon-128, toon-128-more, toon-256"),
         (("smoke", "--stage", "cutting"), "got the stage 'cutting', expected one of: picture, movement"),
     ],
 )

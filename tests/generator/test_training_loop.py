@@ -469,7 +469,15 @@ def test_shipped_recipes_are_sound(name: str) -> None:
     assert found.name == name
     tasks = list(dict.fromkeys(stage.task for stage in found.stages))
     assert tasks == ["video-vae", "audio-vae", "vocoder", "evaluators", "flow", "guide", "distil"]
-    assert set(shipped()) == {"smoke", "toon-128", "toon-256"}
+    assert set(shipped()) == {"smoke", "toon-128", "toon-128-more", "toon-256"}
+
+
+def test_the_second_round_begins_with_what_the_first_has_left() -> None:
+    first, second = load("toon-128"), load("toon-128-more")
+    assert (second.name, second.profile) == (first.name, first.profile)
+    kept = [stage.name for stage in second.stages if stage.name in {one.name for one in first.stages}]
+    assert kept == ["details", "audio-vae", "flow-2", "vocoder", "evaluators"]
+    assert [stage.name for stage in second.stages][: len(kept)] == kept
 
 
 def test_the_two_stages_have_the_papers_factors() -> None:
