@@ -137,8 +137,8 @@ class Recipe(_Part):
 def shipped() -> dict[str, Traversable]:
     """The recipes that come with the package, by name."""
     folder = files("generator.training") / "recipes"
-    found = [file for file in folder.iterdir() if file.name.endswith(".yaml")]
-    return {file.name.removesuffix(".yaml"): file for file in sorted(found, key=lambda file: file.name)}
+    found = {Path(file.name).stem: file for file in folder.iterdir() if file.name.endswith(".yaml")}
+    return dict(sorted(found.items()))
 
 
 def load(source: str) -> Recipe:

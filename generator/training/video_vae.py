@@ -36,7 +36,7 @@ class VideoVaeTask:
         seed: of weights and corpus.
         stories: how many are drawn once and used.
         clip: frames of a lesson, 8k + 1. One teaches looks: pictures of a clip are alike and cost as much as
-            new ones. Nine teach movement; the encoder is causal, but the decoder looks both ways, so what lies
+            new ones. Nine teach movement. The encoder is causal, but the decoder looks both ways: what lies
             between two other latents is only learned from 25 or more.
         stills: share of updates that see single pictures all the same, four times as many, so that looks are
             not unlearned while movement is learned.
