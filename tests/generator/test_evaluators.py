@@ -398,7 +398,7 @@ def examined() -> list[Mapping[str, float]]:
     ]
 
 
-NOT_YET = pytest.mark.xfail(reason="ten minutes of teaching reach 0.94 and 0.89", strict=True)
+NOT_YET = pytest.mark.xfail(reason="seventeen minutes of teaching reach 0.94", strict=True)
 
 
 @pytest.mark.slow
@@ -408,7 +408,7 @@ NOT_YET = pytest.mark.xfail(reason="ten minutes of teaching reach 0.94 and 0.89"
         pytest.param("attributes", 0.95, marks=NOT_YET),
         ("speech", 0.95),
         ("scene", 0.95),
-        pytest.param("action", 0.9, marks=NOT_YET),
+        ("action", 0.9),
     ],
 )
 def test_the_shipped_evaluators_know_the_world_they_were_taught(
