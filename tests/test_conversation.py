@@ -250,6 +250,7 @@ def _survives(tmp_path: Path, at: int) -> None:
 
 
 @pytest.mark.parametrize("at", [6])
+@pytest.mark.slow
 def test_a_conversation_killed_at_a_call_goes_on_to_the_same_film(tmp_path: Path, at: int) -> None:
     _survives(tmp_path, at)
 

@@ -113,6 +113,7 @@ def test_an_idea_becomes_a_film(home: Home) -> None:
     assert [beat.name for beat in told[0].beats] == ["set-up", "turn", "pay-off"]
 
 
+@pytest.mark.slow
 def test_somebody_who_was_away_for_long_is_remembered_from_their_own_shot(home: Home) -> None:
     home.make(_example("five-minutes"), size=(128, 128))
     takes = home.takes()
@@ -145,6 +146,7 @@ def _returns(takes: list[viewing.TakeRow], away: int) -> tuple[str, int]:
     raise AssertionError("nobody is away for so long")
 
 
+@pytest.mark.slow
 def test_every_slot_names_its_source_and_its_reason(home: Home) -> None:
     home.make(_example("five-minutes"), size=(128, 128))
     codes = {f"{t.code} v{t.number:03d}": n for n, t in enumerate(home.takes())}

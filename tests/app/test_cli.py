@@ -148,6 +148,7 @@ def test_sixty_characters_and_a_speech_of_four_hundred_words_make_a_film(tmp_pat
     assert all(s["plan"]["frames"] <= 241 for s in shown["shots"])
 
 
+@pytest.mark.slow
 def test_without_a_terminal_the_director_waits_and_says_how_to_answer(tmp_path: Path) -> None:
     done = dailies(tmp_path, "make", "A lamp and a letter on the last night.", *SMALL)
     assert done.returncode == 4
