@@ -349,9 +349,8 @@ def main() -> None:
 
 def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) -> None:
     from agent.crew import Review
-    from app import making, tables
-    from app.questions import ask
-    from app.stopping import Stopping
+    from app import tables
+    from app.working import work
     from tools import board, jobs
     from tools.records import JobState
 
@@ -360,14 +359,7 @@ def _carry_on(studio: Studio, screen: Screen, job_ids: list[int], *, yes: bool) 
     for job_id in job_ids:
         with studio.database.read() as session:
             film_id = jobs.look(session, job_id).film_id
-        with screen.progress() as progress, Stopping() as stopping:
-            outcome = making.carry_on(
-                studio,
-                job_id,
-                stopping.report(progress),
-                stopping.answerer(ask(studio, screen, progress, yes=yes)),
-                review=Review.APPROVE if yes else None,
-            )
+        outcome = work(studio, screen, job_id, yes=yes, review=Review.APPROVE if yes else None)
         with studio.database.read() as session:
             row = board.film(session, film_id)
         facts.append(tables.film_facts(row) | {"job": str(outcome.state), "question": outcome.question})

@@ -16,11 +16,10 @@ from agent.writer import BadReply
 from app import making, tables
 from app.build import Studio
 from app.cards import LEAVE, YES, Hear
-from app.questions import ask
 from app.remaining import ALL_DONE, ON, Remaining, remaining
 from app.screen import Screen, program
-from app.stopping import Stopping
 from app.talking import Talking, plain
+from app.working import work
 from generator.interface import Unsupported
 from tools import board, jobs, talk
 from tools.errors import ToolError
@@ -134,24 +133,16 @@ class Conversation:
     def _work(self, job_id: int) -> None:
         """Let the director work; its questions are asked here. A fault is said and the talk goes on."""
         try:
-            with self.screen.progress() as progress, Stopping() as stopping:
-                outcome = making.carry_on(
-                    self.studio,
-                    job_id,
-                    stopping.report(progress),
-                    stopping.answerer(
-                        ask(
-                            self.studio,
-                            self.screen,
-                            progress,
-                            yes=self.yes,
-                            hear=self.hear,
-                            talk=self.talking.beside,
-                        )
-                    ),
-                    review=Review.APPROVE if self.yes else None,
-                    people=self.talking.people,
-                )
+            outcome = work(
+                self.studio,
+                self.screen,
+                job_id,
+                yes=self.yes,
+                review=Review.APPROVE if self.yes else None,
+                people=self.talking.people,
+                hear=self.hear,
+                talk=self.talking.beside,
+            )
         except KeyboardInterrupt:
             self._stopped()
         except (ToolError, BadReply, Unsupported) as error:

@@ -275,9 +275,8 @@ def _rendered(studio: Studio, screen: Screen, web: Web, wanted: list[Stale]) -> 
     """Ask for another take of these shots, as one turn, and run the worker; gives what was rendered."""
     from agent.crew import Review
     from app import making
-    from app.questions import ask
-    from app.stopping import Stopping
     from app.turning import turn
+    from app.working import work
     from tools import provenance, takes
 
     job_id = making.revive(studio, web.film.id)  # says so where somebody is at work, before anything is asked
@@ -285,9 +284,7 @@ def _rendered(studio: Studio, screen: Screen, web: Web, wanted: list[Stale]) -> 
     with turn(studio, web.film.id, words) as said:
         for one in wanted:
             takes.ask_retake(said.session, one.shot.id, same_seed=True)
-    with screen.progress() as progress, Stopping() as stopping:
-        asked = stopping.answerer(ask(studio, screen, progress, yes=False))
-        outcome = making.carry_on(studio, job_id, stopping.report(progress), asked, review=Review.LATER)
+    outcome = work(studio, screen, job_id, review=Review.LATER)
     with studio.database.read() as session:
         after = provenance.read(session, web.film.id)
     made = [take.name for take_id, take in after.takes.items() if take_id not in web.takes]

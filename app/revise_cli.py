@@ -300,8 +300,7 @@ def _render(studio: Studio, screen: Screen, film_id: int, people: Crew) -> _Made
     """
     from agent.crew import Review
     from app import making
-    from app.questions import ask
-    from app.stopping import Stopping
+    from app.working import work
     from tools import viewing
     from tools.errors import Busy
 
@@ -312,15 +311,7 @@ def _render(studio: Studio, screen: Screen, film_id: int, people: Crew) -> _Made
     except Busy:
         screen.say("Another process is at work on the film: it renders the shot when it comes to it.")
         return None
-    with screen.progress() as progress, Stopping() as stopping:
-        outcome = making.carry_on(
-            studio,
-            job_id,
-            stopping.report(progress),
-            stopping.answerer(ask(studio, screen, progress, yes=False)),
-            review=Review.LATER,
-            people=people,
-        )
+    outcome = work(studio, screen, job_id, review=Review.LATER, people=people)
     with studio.database.read() as session:
         made = viewing.rendered_since(session, film_id, newest)
         like = {take.id: _looks_like(take, viewing.takes(session, take.shot_id)) for take in made}

@@ -27,6 +27,7 @@ from generator.training.momentum import smooth_momentum
 from generator.training.objective import (
     AUDIO_SHARE,
     cleaned,
+    dice_of_measures,
     flow_losses,
     memory_length_weight,
     noise_like,
@@ -35,8 +36,6 @@ from generator.training.objective import (
 )
 from generator.training.shape import SLOTS, shape
 
-_HELD_OUT = 7
-"""Seed of what is measured on."""
 _REMEMBERED = 2
 """Slots of what is measured on."""
 
@@ -211,7 +210,7 @@ class DistilTask(Generic[N, B]):
             ``*_surprise``: the teacher's flow loss on made shots over its loss on true ones (above 1, the
             teacher would not have made them; far below, they are plainer than true ones).
         """
-        dice = torch.Generator().manual_seed(_HELD_OUT)
+        dice = dice_of_measures()
         slots = min(_REMEMBERED, len(self._options.slots) - 1)
         shots = self._held_out(dice, self._batch, self._options.frames[0][0], slots)
         made, true = self._made(shots, len(self._steps) - 1, dice), Pair(shots.video, shots.audio)

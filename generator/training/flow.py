@@ -20,7 +20,7 @@ from generator.training.amplify import Amplification
 from generator.training.descent import descend
 from generator.training.latents import Batch, Library
 from generator.training.levels import Shifted
-from generator.training.objective import flow_losses, memory_length_weight, total
+from generator.training.objective import dice_of_measures, flow_losses, memory_length_weight, total
 from generator.training.shape import SLOTS, shape
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class FlowTask:
         figures: dict[str, float] = {}
         for slots in (0, 2):
             for sigma in _SIGMAS:
-                dice = torch.Generator().manual_seed(7)
+                dice = dice_of_measures()
                 batch = self._held_out.batch(dice, 64, self._held_out.lengths[0], slots).to(self._device)
                 losses = self._losses(batch, torch.full((64,), sigma, device=self._device), dice)
                 figures |= {

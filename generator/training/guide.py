@@ -22,11 +22,8 @@ from generator.training.descent import descend
 from generator.training.flow import Nets, flow
 from generator.training.latents import Batch, Library
 from generator.training.levels import EMPHASIS, Shifted
-from generator.training.objective import noise_like, noised, rf_loss
+from generator.training.objective import dice_of_measures, noise_like, noised, rf_loss
 from generator.training.shape import SLOTS, shape
-
-_HELD_OUT = 7
-"""Seed of what is measured on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,6 @@ class GuideTask:
         held_out: shots that are only measured on.
         batch: shots of 25 frames in an update.
         lr: the highest learning rate of Muon.
-        columns: latents across the picture.
         options: see :class:`Options`.
     """
 
@@ -72,12 +68,10 @@ class GuideTask:
         *,
         batch: int,
         lr: float,
-        columns: int,
         options: Options,
     ) -> None:
         self._teacher, self._library, self._held_out = teacher, library, held_out
-        self._batch, self._options, self._columns = batch, options, columns
-        self._levels = Shifted(options.median)
+        self._batch, self._options, self._levels = batch, options, Shifted(options.median)
         self._device = next(teacher.transformer.parameters()).device
         for part in teacher:
             part.requires_grad_(False)
@@ -106,7 +100,7 @@ class GuideTask:
     @torch.no_grad()
     def measure(self) -> Mapping[str, float]:
         """How far held-out shots with one memory still are from the guided teacher, and how far it was."""
-        dice = torch.Generator().manual_seed(_HELD_OUT)
+        dice = dice_of_measures()
         batch = self._held_out.batch(dice, 2 * self._batch, self._held_out.lengths[0], 1).to(self._device)
         sigma, state = self._levels.draw(dice, len(batch.video)).to(self._device), dice.get_state()
         now = _figures(self._losses(self.nets, batch, batch, sigma, dice))
@@ -116,7 +110,7 @@ class GuideTask:
     def _worn(self, batch: Batch, dice: torch.Generator) -> Batch:
         if not self._options.degrade or not batch.memory:
             return batch
-        return batch._replace(memory=worn(batch.memory, dice, self._options.wear, self._columns))
+        return batch._replace(memory=worn(batch.memory, dice, self._options.wear, batch.grid.width))
 
     def _losses(self, nets: Nets, told: Batch, true: Batch, sigma: Tensor, dice: torch.Generator) -> Pair:
         video, audio = (noised(x, noise_like(x, dice), sigma) for x in (true.video, true.audio))

@@ -18,6 +18,11 @@ AUDIO_SHARE = 0.5
 """Weight of the sound in distillation (Eq. 15; E41)."""
 
 
+def dice_of_measures() -> torch.Generator:
+    """The dice that held-out shots, levels and noise are drawn by: the same ones at every look."""
+    return torch.Generator().manual_seed(7)
+
+
 def noise_like(clean: Tensor, dice: torch.Generator) -> Tensor:
     """Standard normal noise in the shape, type and place of ``clean``, always drawn on the CPU.
 

@@ -103,7 +103,6 @@ def _guide(recipe: Recipe, stage: Stage, folder: Folder) -> Task:
         held_out,
         batch=stage.batch,
         lr=stage.lr,
-        columns=profile.size[0] // PIXELS_PER_LATENT,
         options=options,
     )
 

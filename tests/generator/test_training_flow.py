@@ -225,7 +225,7 @@ def test_convolutions_are_orthogonal_and_vectors_tables_and_embeddings_are_not()
 def _guide(
     library: Library, nets: Nets, options: guide.Options, batch: int = 2, lr: float = 0.01
 ) -> GuideTask:
-    return GuideTask(nets, library, library, batch=batch, lr=lr, columns=4, options=options)
+    return GuideTask(nets, library, library, batch=batch, lr=lr, options=options)
 
 
 def test_guidance_goes_on_from_what_is_said_without_memory_to_what_is_said_with_it(

@@ -544,7 +544,9 @@ def test_begun_anew_what_was_there_is_put_aside(tmp_path: Path) -> None:
         (passed,) = follow(plan, TASKS, tmp_path, heard, fresh=True)
         assert not passed.skipped
     assert {path.name for path in tmp_path.iterdir()} == {"tiny", "tiny.old-1", "tiny.old-2"}
-    assert any(words.endswith("tiny.old-2") for words in heard.words)
+    put_aside = [f"tiny: what was there is now {tmp_path / f'tiny.old-{number}'}" for number in (1, 2)]
+    prepared = "tiny: preparing its lessons"
+    assert heard.words == [prepared, put_aside[0], prepared, put_aside[1], prepared]
 
 
 def test_a_finished_stage_of_another_recipe_is_not_taken_for_this_one(tmp_path: Path) -> None:
